@@ -1,0 +1,130 @@
+#include "code/repository.h"
+
+#include <git2.h>
+
+#include <memory>
+
+namespace recipe::code {
+namespace {
+
+/// The library counts its users; this one lives until the program ends.
+void start_library() {
+  static const int started = git_libgit2_init();
+  (void)started;
+}
+
+template <class T, void (*free_it)(T*)>
+struct Freed {
+  void operator()(T* object) const { free_it(object); }
+};
+
+using RepositoryHandle = std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
+using ReferenceHandle = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
+using RemoteHandle = std::unique_ptr<git_remote, Freed<git_remote, git_remote_free>>;
+using StatusHandle = std::unique_ptr<git_status_list, Freed<git_status_list, git_status_list_free>>;
+using ObjectHandle = std::unique_ptr<git_object, Freed<git_object, git_object_free>>;
+
+std::string last_message() {
+  const git_error* error = git_error_last();
+  return error != nullptr && error->message != nullptr ? error->message : "unknown git error";
+}
+
+std::string hex(const git_oid& id) {
+  std::string text(GIT_OID_HEXSZ + 1, '\0');
+  git_oid_tostr(text.data(), text.size(), &id);
+  text.pop_back();
+  return text;
+}
+
+/// None if there is no repository at or above `path`.
+Result<RepositoryHandle> open_repository(const std::string& path) {
+  start_library();
+  git_repository* raw = nullptr;
+  const int error = git_repository_open_ext(&raw, path.c_str(), 0, nullptr);
+  RepositoryHandle handle(raw);
+  if (error == GIT_ENOTFOUND) return RepositoryHandle();
+  if (error == GIT_EOWNER) {
+    return fail(ErrorKind::denied,
+                path + ": the repository belongs to another user; if you trust it, run "
+                       "`git config --global --add safe.directory '*'` or the folder instead of *");
+  }
+  if (error != 0) return fail(ErrorKind::io, path + ": " + last_message());
+  return handle;
+}
+
+}  // namespace
+
+Result<std::optional<Repository>> find_repository(const std::string& folder) {
+  TRY_ASSIGN(const RepositoryHandle handle, open_repository(folder));
+  if (!handle || git_repository_workdir(handle.get()) == nullptr) {
+    return std::optional<Repository>();
+  }
+  Repository found;
+  found.root = git_repository_workdir(handle.get());
+  while (found.root.size() > 1 && found.root.back() == '/') found.root.pop_back();
+  git_oid id;
+  if (git_reference_name_to_id(&id, handle.get(), "HEAD") == 0) found.head = hex(id);
+  git_remote* raw = nullptr;
+  if (git_remote_lookup(&raw, handle.get(), "origin") == 0) {
+    const RemoteHandle remote(raw);
+    if (const char* url = git_remote_url(remote.get())) found.origin = url;
+  }
+  return std::optional(found);
+}
+
+Result<std::vector<std::string>> changed_files(const std::string& root, std::size_t most) {
+  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
+  if (!handle) return fail(ErrorKind::not_found, root + ": no git repository");
+  git_status_options options;
+  git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
+  options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
+  options.flags = GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
+  git_status_list* raw = nullptr;
+  if (git_status_list_new(&raw, handle.get(), &options) != 0) {
+    return fail(ErrorKind::io, root + ": " + last_message());
+  }
+  const StatusHandle list(raw);
+  std::vector<std::string> files;
+  const std::size_t count = git_status_list_entrycount(list.get());
+  for (std::size_t i = 0; i < count && files.size() < most; ++i) {
+    const git_status_entry* entry = git_status_byindex(list.get(), i);
+    const git_diff_delta* delta =
+        entry->index_to_workdir != nullptr ? entry->index_to_workdir : entry->head_to_index;
+    if (delta != nullptr) files.emplace_back(delta->old_file.path);
+  }
+  return files;
+}
+
+Result<bool> has_commit(const std::string& root, const std::string& commit) {
+  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
+  git_oid id;
+  if (!handle || git_oid_fromstr(&id, commit.c_str()) != 0) return false;
+  git_object* raw = nullptr;
+  const int error = git_object_lookup(&raw, handle.get(), &id, GIT_OBJECT_COMMIT);
+  const ObjectHandle object(raw);
+  return error == 0;
+}
+
+Result<bool> is_ancestor(const std::string& root, const std::string& ancestor,
+                         const std::string& descendant) {
+  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
+  git_oid below;
+  git_oid above;
+  if (!handle || git_oid_fromstr(&below, ancestor.c_str()) != 0 ||
+      git_oid_fromstr(&above, descendant.c_str()) != 0) {
+    return false;
+  }
+  if (git_oid_equal(&below, &above) != 0) return true;
+  return git_graph_descendant_of(handle.get(), &above, &below) == 1;
+}
+
+std::string library_version() {
+  int major = 0;
+  int minor = 0;
+  int revision = 0;
+  git_libgit2_version(&major, &minor, &revision);
+  return "libgit2 " + std::to_string(major) + "." + std::to_string(minor) + "." +
+         std::to_string(revision);
+}
+
+}  // namespace recipe::code

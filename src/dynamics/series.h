@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace recipe::dynamics {
+
+/// One value of a metric. What a program did not say is absent; a value may be NaN or infinite.
+struct Point {
+  std::optional<double> step;
+  std::optional<double> epoch;
+  std::optional<double> seconds;
+  double value = 0;
+};
+
+/// A metric of one split in the order in which it was written. A fact, such as `train_samples`, is a
+/// series whose points have neither step nor epoch.
+struct Series {
+  std::string split;  ///< empty where the program named none
+  std::string metric;
+  std::vector<Point> points;
+
+  bool is_fact() const;
+};
+
+/// All metrics that a stage wrote.
+class MetricLog {
+ public:
+  void add(const std::string& split, const std::string& metric, const Point& point);
+  void merge(const MetricLog& other);
+
+  /// By split and metric.
+  const std::map<std::pair<std::string, std::string>, Series>& all() const { return series_; }
+  bool empty() const { return series_.empty(); }
+  std::size_t point_count() const { return point_count_; }
+
+  /// Lines that looked like metrics and could not be read, the first few in full.
+  void reject(std::string line);
+  std::size_t rejected() const { return rejected_; }
+  const std::vector<std::string>& rejected_examples() const { return examples_; }
+
+ private:
+  std::map<std::pair<std::string, std::string>, Series> series_;
+  std::size_t point_count_ = 0;
+  std::size_t rejected_ = 0;
+  std::vector<std::string> examples_;
+};
+
+/// The most series and points one stage may write; what comes after is counted as rejected.
+inline constexpr std::size_t most_series = 4096;
+inline constexpr std::size_t most_points = 4'000'000;
+
+}  // namespace recipe::dynamics

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "os/clock.h"
+
+namespace recipe::os {
+
+class RealClock : public Clock {
+ public:
+  std::chrono::system_clock::time_point now() override;
+  std::chrono::steady_clock::time_point steady() override;
+};
+
+}  // namespace recipe::os

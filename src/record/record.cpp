@@ -1,0 +1,263 @@
+#include "record/record.h"
+
+#include <cmath>
+#include <limits>
+
+namespace recipe::record {
+namespace {
+
+constexpr std::pair<State, std::string_view> state_names[] = {
+    {State::running, "running"},
+    {State::ran, "ran"},
+    {State::up_to_date, "up-to-date"},
+    {State::given, "given"},
+    {State::from_training, "from-training"},
+    {State::not_applicable, "not-applicable"},
+    {State::nothing, "nothing"},
+    {State::manual, "manual"},
+    {State::not_reached, "not-reached"},
+    {State::failed, "failed"},
+    {State::interrupted, "interrupted"},
+};
+
+State state_named(std::string_view name) {
+  for (const auto& [state, text] : state_names) {
+    if (text == name) return state;
+  }
+  return State::not_reached;
+}
+
+/// JSON has neither NaN nor infinity; they are words here.
+Json number(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  return value;
+}
+
+double number_from(const Json& json) {
+  if (json.is_number()) return json.get<double>();
+  if (json == "inf") return std::numeric_limits<double>::infinity();
+  if (json == "-inf") return -std::numeric_limits<double>::infinity();
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+Json optional_number(const std::optional<double>& value) {
+  return value ? number(*value) : Json(nullptr);
+}
+
+std::optional<double> optional_from(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  return number_from(json);
+}
+
+/// Points as [value, step, epoch, seconds], short because there may be many.
+Json to_json(const dynamics::MetricLog& log) {
+  Json all = Json::array();
+  for (const auto& [key, series] : log.all()) {
+    Json points = Json::array();
+    for (const dynamics::Point& point : series.points) {
+      points.push_back({number(point.value), optional_number(point.step),
+                        optional_number(point.epoch), optional_number(point.seconds)});
+    }
+    all.push_back({{"split", series.split}, {"metric", series.metric}, {"points", points}});
+  }
+  return all;
+}
+
+dynamics::MetricLog metrics_from_json(const Json& json) {
+  dynamics::MetricLog log;
+  if (!json.is_array()) return log;
+  for (const Json& series : json) {
+    const auto metric = text_at(series, "metric");
+    if (!metric || !series.contains("points") || !series["points"].is_array()) continue;
+    for (const Json& point : series["points"]) {
+      if (!point.is_array() || point.size() != 4) continue;
+      log.add(text_at(series, "split").value_or(""), *metric,
+              {optional_from(point[1]), optional_from(point[2]), optional_from(point[3]),
+               number_from(point[0])});
+    }
+  }
+  return log;
+}
+
+Json to_json(const std::vector<Artifact>& artifacts) {
+  Json all = Json::array();
+  for (const Artifact& artifact : artifacts) {
+    all.push_back({{"name", artifact.name},
+                   {"path", artifact.path},
+                   {"digest", artifact.digest},
+                   {"bytes", artifact.bytes}});
+  }
+  return all;
+}
+
+/// The elements of an array member; none if it is missing or no array.
+std::vector<Json> elements(const Json& object, std::string_view key) {
+  if (!object.is_object()) return {};
+  const auto found = object.find(std::string(key));
+  if (found == object.end() || !found->is_array()) return {};
+  return {found->begin(), found->end()};
+}
+
+std::vector<Artifact> artifacts_from(const Json& object, std::string_view key) {
+  std::vector<Artifact> all;
+  for (const Json& json : elements(object, key)) {
+    all.push_back({text_at(json, "name").value_or(""), text_at(json, "path").value_or(""),
+                   text_at(json, "digest").value_or(""),
+                   static_cast<std::uint64_t>(number_at(json, "bytes").value_or(0))});
+  }
+  return all;
+}
+
+std::vector<std::string> texts_from(const Json& object, std::string_view key) {
+  std::vector<std::string> all;
+  for (const Json& json : elements(object, key)) {
+    if (json.is_string()) all.push_back(json.get<std::string>());
+  }
+  return all;
+}
+
+std::vector<std::pair<std::string, std::string>> pairs_from(const Json& object,
+                                                            std::string_view key) {
+  std::vector<std::pair<std::string, std::string>> all;
+  if (!object.is_object() || !object.contains(std::string(key))) return all;
+  for (const auto& [name, value] : object[std::string(key)].items()) {
+    if (value.is_string()) all.emplace_back(name, value.get<std::string>());
+  }
+  return all;
+}
+
+Json from_pairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Json json = Json::object();
+  for (const auto& [name, value] : pairs) json[name] = value;
+  return json;
+}
+
+}  // namespace
+
+std::string_view to_string(State state) {
+  for (const auto& [known, text] : state_names) {
+    if (known == state) return text;
+  }
+  return "";
+}
+
+const StageRecord* Record::stage(std::string_view name) const {
+  for (const StageRecord& candidate : stages) {
+    if (candidate.stage == name) return &candidate;
+  }
+  return nullptr;
+}
+
+Json to_json(const StageRecord& stage) {
+  Json sources = Json::array();
+  for (const Source& source : stage.sources) {
+    sources.push_back({{"repository", source.repository},
+                       {"commit", source.commit},
+                       {"variable", source.variable},
+                       {"worktree", source.worktree},
+                       {"changed", source.changed}});
+  }
+  Json hyperparameters = Json::object();
+  for (const auto& [name, value] : stage.hyperparameters) hyperparameters[name] = value;
+  return {{"stage", stage.stage},
+          {"state", to_string(stage.state)},
+          {"reason", stage.reason},
+          {"key", stage.key},
+          {"sources", sources},
+          {"commands", stage.commands},
+          {"hyperparameters", hyperparameters},
+          {"inputs", to_json(stage.inputs)},
+          {"outputs", to_json(stage.outputs)},
+          {"begin", stage.begin},
+          {"usage", timing::to_json(stage.usage)},
+          {"build_seconds", stage.build_seconds},
+          {"exit_code", stage.exit_code},
+          {"signal", stage.signal},
+          {"log", stage.log},
+          {"metrics", to_json(stage.metrics)}};
+}
+
+StageRecord stage_from_json(const Json& json) {
+  StageRecord stage;
+  stage.stage = text_at(json, "stage").value_or("");
+  stage.state = state_named(text_at(json, "state").value_or(""));
+  stage.reason = text_at(json, "reason").value_or("");
+  stage.key = text_at(json, "key").value_or("");
+  for (const Json& source : elements(json, "sources")) {
+    stage.sources.push_back({text_at(source, "repository").value_or(""),
+                             text_at(source, "commit").value_or(""),
+                             text_at(source, "variable").value_or(""),
+                             source.is_object() && source.value("worktree", Json(false)) == true,
+                             texts_from(source, "changed")});
+  }
+  stage.commands = text_at(json, "commands").value_or("");
+  for (const auto& [name, value] : pairs_from(json, "hyperparameters")) {
+    stage.hyperparameters[name] = value;
+  }
+  stage.inputs = artifacts_from(json, "inputs");
+  stage.outputs = artifacts_from(json, "outputs");
+  stage.begin = text_at(json, "begin").value_or("");
+  if (json.contains("usage")) stage.usage = timing::usage_from_json(json["usage"]);
+  stage.build_seconds = number_at(json, "build_seconds").value_or(0);
+  stage.exit_code = static_cast<int>(number_at(json, "exit_code").value_or(0));
+  stage.signal = static_cast<int>(number_at(json, "signal").value_or(0));
+  stage.log = text_at(json, "log").value_or("");
+  if (json.contains("metrics")) stage.metrics = metrics_from_json(json["metrics"]);
+  return stage;
+}
+
+Json header_to_json(const Record& record) {
+  const os::Machine& machine = record.machine;
+  return {{"id", record.id},
+          {"recipe", record.recipe},
+          {"recipe_digest", record.recipe_digest},
+          {"profile", record.profile},
+          {"seed", record.seed},
+          {"configuration", record.configuration},
+          {"begin", record.begin},
+          {"end", record.end},
+          {"state", to_string(record.state)},
+          {"program", record.program},
+          {"machine",
+           {{"system", machine.system},
+            {"kernel", machine.kernel},
+            {"cpu", machine.cpu},
+            {"cores", machine.cores},
+            {"memory", machine.memory},
+            {"gpus", machine.gpus},
+            {"gpu_driver", machine.gpu_driver},
+            {"software", from_pairs(machine.software)}}},
+          {"packages", from_pairs(record.packages)},
+          {"notes", record.notes}};
+}
+
+Record header_from_json(const Json& json) {
+  Record record;
+  record.id = text_at(json, "id").value_or("");
+  record.recipe = text_at(json, "recipe").value_or("");
+  record.recipe_digest = text_at(json, "recipe_digest").value_or("");
+  record.profile = text_at(json, "profile").value_or("");
+  record.seed = static_cast<std::uint64_t>(number_at(json, "seed").value_or(1));
+  record.configuration = text_at(json, "configuration").value_or("");
+  record.begin = text_at(json, "begin").value_or("");
+  record.end = text_at(json, "end").value_or("");
+  record.state = state_named(text_at(json, "state").value_or(""));
+  record.program = text_at(json, "program").value_or("");
+  if (json.contains("machine") && json["machine"].is_object()) {
+    const Json& machine = json["machine"];
+    record.machine.system = text_at(machine, "system").value_or("");
+    record.machine.kernel = text_at(machine, "kernel").value_or("");
+    record.machine.cpu = text_at(machine, "cpu").value_or("");
+    record.machine.cores = static_cast<unsigned>(number_at(machine, "cores").value_or(0));
+    record.machine.memory = static_cast<std::uint64_t>(number_at(machine, "memory").value_or(0));
+    record.machine.gpus = texts_from(machine, "gpus");
+    record.machine.gpu_driver = text_at(machine, "gpu_driver").value_or("");
+    record.machine.software = pairs_from(machine, "software");
+  }
+  record.packages = pairs_from(json, "packages");
+  record.notes = texts_from(json, "notes");
+  return record;
+}
+
+}  // namespace recipe::record

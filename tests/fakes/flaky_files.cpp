@@ -1,0 +1,86 @@
+#include "fakes/flaky_files.h"
+
+namespace recipe::fakes {
+
+Result<> FlakyFiles::count(const std::string& path) {
+  if (++calls_ != fails_at_) return {};
+  return fail(ErrorKind::io, "cannot use " + path + ": no space left on device");
+}
+
+Result<std::optional<os::FileStatus>> FlakyFiles::status(const std::string& path,
+                                                         os::Follow follow) {
+  TRY(count(path));
+  return files_.status(path, follow);
+}
+
+Result<std::vector<os::DirectoryEntry>> FlakyFiles::list(const std::string& path) {
+  TRY(count(path));
+  return files_.list(path);
+}
+
+Result<std::string> FlakyFiles::read(const std::string& path, std::uint64_t limit) {
+  TRY(count(path));
+  return files_.read(path, limit);
+}
+
+Result<std::unique_ptr<os::FileReader>> FlakyFiles::open(const std::string& path) {
+  TRY(count(path));
+  return files_.open(path);
+}
+
+Result<> FlakyFiles::write(const std::string& path, std::string_view bytes) {
+  TRY(count(path));
+  return files_.write(path, bytes);
+}
+
+Result<> FlakyFiles::append(const std::string& path, std::string_view bytes) {
+  TRY(count(path));
+  return files_.append(path, bytes);
+}
+
+Result<> FlakyFiles::make_directory(const std::string& path) {
+  TRY(count(path));
+  return files_.make_directory(path);
+}
+
+Result<> FlakyFiles::remove(const std::string& path) {
+  TRY(count(path));
+  return files_.remove(path);
+}
+
+Result<> FlakyFiles::rename(const std::string& from, const std::string& to) {
+  TRY(count(from));
+  return files_.rename(from, to);
+}
+
+Result<> FlakyFiles::copy(const std::string& from, const std::string& to) {
+  TRY(count(to));
+  return files_.copy(from, to);
+}
+
+Result<> FlakyFiles::make_read_only(const std::string& path) {
+  TRY(count(path));
+  return files_.make_read_only(path);
+}
+
+Result<> FlakyFiles::make_writable(const std::string& path) {
+  TRY(count(path));
+  return files_.make_writable(path);
+}
+
+Result<std::string> FlakyFiles::real_path(const std::string& path) {
+  TRY(count(path));
+  return files_.real_path(path);
+}
+
+Result<std::unique_ptr<os::FileLock>> FlakyFiles::lock(const std::string& path, os::Wait wait) {
+  TRY(count(path));
+  return files_.lock(path, wait);
+}
+
+Result<std::string> FlakyFiles::temporary_directory() {
+  TRY(count("a temporary folder"));
+  return files_.temporary_directory();
+}
+
+}  // namespace recipe::fakes

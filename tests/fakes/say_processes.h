@@ -1,0 +1,41 @@
+#pragma once
+
+#include <utility>
+
+#include "os/process.h"
+
+namespace recipe::fakes {
+
+/// Runs nothing: a function of the test says what a command prints and how it ends. Without one, no
+/// program is there.
+class SayProcesses : public os::Processes {
+ public:
+  using Say = std::function<Result<os::Captured>(const os::Command&)>;
+  explicit SayProcesses(Say say = {}) : say_(std::move(say)) {}
+
+  std::vector<os::Command> commands;  ///< all that were asked for
+
+  Result<os::Exit> run(const os::Command& command, const os::Listener& listener) override {
+    TRY_ASSIGN(os::Captured said, answer(command));
+    if (!said.out.empty()) listener.output(os::Stream::out, said.out);
+    if (!said.err.empty()) listener.output(os::Stream::err, said.err);
+    if (!listener.keep_going()) said.exit = {143, 15, said.exit.seconds, 0, 0, true};
+    return said.exit;
+  }
+  Result<os::Captured> capture(const os::Command& command, std::chrono::milliseconds,
+                               std::size_t) override {
+    return answer(command);
+  }
+
+ private:
+  Result<os::Captured> answer(const os::Command& command) {
+    commands.push_back(command);
+    if (say_) return say_(command);
+    const std::string name = command.arguments.empty() ? "" : command.arguments.front();
+    return fail(ErrorKind::not_found, "command not found: " + name);
+  }
+
+  Say say_;
+};
+
+}  // namespace recipe::fakes

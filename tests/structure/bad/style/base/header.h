@@ -1,0 +1,3 @@
+// No guard.
+
+void f();
