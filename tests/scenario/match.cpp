@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <regex>
 
 #include "base/text.h"
 
@@ -50,6 +49,24 @@ bool matches_from(std::string_view pattern, std::string_view line, bool beside_w
 std::string_view without_end_space(std::string_view line) {
   while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
   return line;
+}
+
+std::size_t word_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_alnum(text[length])) ++length;
+  return length;
+}
+
+/// The length of "1.2 s" or "1 min 02 s" at the front of `text`, or 0.
+std::size_t duration_length(std::string_view text) {
+  const std::size_t number = text.find_first_not_of("0123456789.");
+  if (number == 0 || number == std::string_view::npos || text[number] != ' ') return 0;
+  const std::string_view unit = text.substr(number + 1, word_length(text.substr(number + 1)));
+  if (unit != "ms" && unit != "s" && unit != "min" && unit != "h") return 0;
+  const std::size_t end = number + 1 + unit.size();
+  if (end + 1 >= text.size() || text[end] != ' ' || !is_digit(text[end + 1])) return end;
+  const std::size_t next = duration_length(text.substr(end + 1));
+  return next > 0 ? end + 1 + next : end;
 }
 
 }  // namespace
@@ -110,8 +127,8 @@ std::string difference(const std::vector<std::string>& expected,
   static constexpr std::size_t context = 3;
   const std::vector<Pair>& pairs = comparison.pairs;
   const auto differs = [&](const Pair& pair) {
-    return !pair.actual || !pair.expected ? !pair.expected || expected[*pair.expected] != any_lines
-                                          : false;
+    if (pair.actual && pair.expected) return false;
+    return !pair.expected || expected[*pair.expected] != any_lines;
   };
   std::vector<bool> shown(pairs.size(), false);
   for (std::size_t k = 0; k < pairs.size(); ++k) {
@@ -121,10 +138,10 @@ std::string difference(const std::vector<std::string>& expected,
   }
   std::string out;
   for (std::size_t k = 0; k < pairs.size(); ++k) {
+    if (!shown[k]) continue;
+    if (k > 0 && !shown[k - 1]) out += "  @@\n";
     const auto& [from, to] = pairs[k];
-    if (!shown[k]) {
-      if (k == 0 || shown[k - 1]) out += "  @@\n";
-    } else if (!differs(pairs[k])) {
+    if (!differs(pairs[k])) {
       out += "   " + (to ? actual[*to] : expected[*from]) + "\n";
     } else {
       out += from ? "  -" + expected[*from] + "\n" : "  +" + actual[*to] + "\n";
@@ -149,10 +166,23 @@ std::vector<std::string> updated(const std::vector<std::string>& expected,
 }
 
 std::string neutral(const std::string& line) {
-  static const std::regex commit("\\b[0-9a-f]{40}\\b");
-  static const std::regex duration(
-      "\\b(\\d+ h \\d+ min|\\d+ min \\d+ s|\\d+(\\.\\d+)? (s|ms|min|h))\\b");
-  return std::regex_replace(std::regex_replace(line, commit, "<commit>"), duration, "<time>");
+  std::string out;
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const std::string_view rest = std::string_view(line).substr(at);
+    const bool word_begins = at == 0 || !is_alnum(line[at - 1]);
+    if (word_begins && word_length(rest) == 40 &&
+        rest.find_first_not_of("0123456789abcdef") >= 40) {
+      out += "<commit>";
+      at += 40;
+    } else if (const std::size_t length = word_begins ? duration_length(rest) : 0; length > 0) {
+      out += "<time>";
+      at += length;
+    } else {
+      out += line[at++];
+    }
+  }
+  return out;
 }
 
 }  // namespace recipe::scenario

@@ -1,0 +1,35 @@
+#include "run/redaction.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace recipe::run {
+
+Redaction::Redaction(os::Environment& environment) {
+  constexpr std::size_t shortest_secret = 8;
+  for (const auto& [name, value] : environment.all()) {
+    const std::string upper_name = upper(name);
+    for (const std::string_view word :
+         {"TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "KEY"}) {
+      if (upper_name.find(word) == std::string::npos || value.size() < shortest_secret) continue;
+      secrets_.push_back(value);
+      break;
+    }
+  }
+  // A secret that holds another is replaced as a whole.
+  std::sort(secrets_.begin(), secrets_.end(),
+            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+}
+
+std::string Redaction::operator()(std::string_view text) const {
+  std::string out(text);
+  for (const std::string& secret : secrets_) {
+    for (std::size_t at = out.find(secret); at != std::string::npos; at = out.find(secret, at + 3)) {
+      out.replace(at, secret.size(), "***");
+    }
+  }
+  return out;
+}
+
+}  // namespace recipe::run

@@ -1,0 +1,50 @@
+#include "run/workspace.h"
+
+namespace recipe::run {
+namespace {
+
+constexpr std::size_t short_key = 16;
+constexpr std::uint64_t largest_stage_record = 1ULL << 30;
+
+}  // namespace
+
+StageFolder Workspace::stage(document::Stage stage, const std::string& key) const {
+  return {folder.path + "/stages/" + std::string(document::to_string(stage)) + "/" +
+          key.substr(0, short_key)};
+}
+
+std::string Workspace::checkout(const PlannedSource& source,
+                                const std::string& own_repository) const {
+  const std::string& repository = source.repository.empty() ? own_repository : source.repository;
+  return folder.path + "/checkouts/" + data::digest_of_bytes(repository).hex().substr(0, 8) + "-" +
+         source.commit.substr(0, 12);
+}
+
+std::string Workspace::tools(const std::string& environment_key) const {
+  return folder.path + "/tools/" + environment_key.substr(0, short_key);
+}
+
+Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
+                                                          const StageFolder& folder) {
+  std::optional<record::StageRecord> none;
+  TRY_ASSIGN(const auto there, world.files.status(folder.finished(), os::Follow::no));
+  if (!there) return none;
+  TRY_ASSIGN(const std::string text, world.files.read(folder.finished(), largest_stage_record));
+  const auto json = parse_json(text);
+  if (!json || !json->is_object()) return none;
+  record::StageRecord stage = record::stage_from_json(*json);
+  for (const record::Artifact& output : stage.outputs) {
+    if (output.path.empty()) continue;
+    const auto now = data::digest_of(world, output.path);
+    if (!now || now->digest.to_string() != output.digest) return none;
+  }
+  return std::optional(std::move(stage));
+}
+
+Result<record::Artifact> artifact_of(os::World& world, const std::string& name,
+                                     const std::string& path) {
+  TRY_ASSIGN(const data::Content content, data::digest_of(world, path));
+  return record::Artifact{name, path, content.digest.to_string(), content.bytes};
+}
+
+}  // namespace recipe::run

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "data/digest_of.h"
+#include "record/store.h"
+#include "run/plan.h"
+
+namespace recipe::run {
+
+/// The folder of one stage's results, named by its key. Complete once `stage.json` is there.
+struct StageFolder {
+  std::string path;
+
+  std::string data() const { return path + "/data"; }      ///< RECIPE_DATA of processing
+  std::string model() const { return path + "/model"; }    ///< RECIPE_MODEL of training
+  std::string output() const { return path + "/output"; }  ///< RECIPE_OUTPUT
+  std::string log() const { return path + "/log"; }
+  std::string metrics() const { return path + "/metrics.jsonl"; }
+  std::string hyperparameters() const { return path + "/hyperparameters.json"; }
+  std::string finished() const { return path + "/stage.json"; }
+};
+
+/// Where everything of a run lies, below the recipe's work folder.
+struct Workspace {
+  record::WorkFolder folder;
+
+  StageFolder stage(document::Stage stage, const std::string& key) const;
+  std::string checkout(const PlannedSource& source, const std::string& own_repository) const;
+  std::string tools(const std::string& environment_key) const;
+};
+
+/// The record of a finished stage whose outputs still have the digests it had; none if there is none.
+Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
+                                                          const StageFolder& folder);
+
+/// A file or a folder as an artifact.
+Result<record::Artifact> artifact_of(os::World& world, const std::string& name,
+                                     const std::string& path);
+
+}  // namespace recipe::run
