@@ -34,12 +34,14 @@ Comparison compare(const std::vector<std::string>& expected,
 std::string difference(const std::vector<std::string>& expected,
                        const std::vector<std::string>& actual, const Comparison& comparison);
 
-/// The expectation that `actual` fulfils: patterns that match stay, else the line as `neutral` has it.
+/// The expectation that `actual` fulfils: patterns that match stay, else the line as `neutral` has
+/// it.
 std::vector<std::string> updated(const std::vector<std::string>& expected,
                                  const std::vector<std::string>& actual,
                                  const Comparison& comparison);
 
-/// What changes from run to run replaced by wildcards: commits by `<commit>`, durations by `<time>`.
+/// What changes from run to run replaced by wildcards: commits by `<commit>`, durations by
+/// `<time>`.
 std::string neutral(const std::string& line);
 
 }  // namespace recipe::scenario

@@ -17,10 +17,10 @@ struct File {
 
 /// A command of a `console` block with what the page says it prints.
 struct Command {
-  std::size_t line = 0;           ///< of the `$ `, from 1
-  std::string script;             ///< without prompts
-  std::size_t expected_line = 0;  ///< the first line behind the command, from 1
-  std::size_t end_line = 0;       ///< the first line that no longer belongs to it
+  std::size_t line = 0;               ///< of the `$ `, from 1
+  std::string script;                 ///< without prompts
+  std::size_t expected_line = 0;      ///< the first line behind the command, from 1
+  std::size_t end_line = 0;           ///< the first line that no longer belongs to it
   std::vector<std::string> expected;  ///< patterns, as match.h reads them
   int exit_code = 0;
 };
