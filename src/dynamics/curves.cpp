@@ -1,0 +1,64 @@
+#include "dynamics/curves.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace recipe::dynamics {
+namespace {
+
+constexpr std::string_view header = "profile,run,step,epoch,seconds,split,metric,value";
+constexpr std::ptrdiff_t commas = 7;
+
+/// Names come from programs: what would break a line is dropped, so no cell needs quotes.
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ',' && c != '"' && c != '\n' && c != '\r') out += c;
+  }
+  return out;
+}
+
+std::string cell(const std::optional<double>& value) { return value ? shortest(*value) : ""; }
+
+}  // namespace
+
+Curves Curves::parse(std::string_view text) {
+  Curves curves;
+  for (const std::string_view line : lines(text)) {
+    if (line == header || std::count(line.begin(), line.end(), ',') != commas) continue;
+    const std::size_t first = line.find(',');
+    const std::size_t second = line.find(',', first + 1);
+    curves.rows_.push_back({std::string(line.substr(0, first)),
+                            std::string(line.substr(first + 1, second - first - 1)),
+                            std::string(line.substr(second + 1))});
+  }
+  return curves;
+}
+
+void Curves::update(const std::string& profile, std::uint64_t run, const MetricLog& log) {
+  const std::string name = cell(profile);
+  const std::string number = std::to_string(run);
+  std::erase_if(rows_, [&](const Row& row) { return row.profile == name && row.run == number; });
+  for (const auto& [key, series] : log.all()) {
+    for (const Point& point : series.points) {
+      if (!point.step && !point.epoch) continue;
+      const std::string value = std::isfinite(point.value) ? shortest(point.value)
+                                : std::isnan(point.value)  ? "nan"
+                                : point.value > 0          ? "inf"
+                                                           : "-inf";
+      rows_.push_back({name, number,
+                       cell(point.step) + "," + cell(point.epoch) + "," + cell(point.seconds) + "," +
+                           cell(series.split) + "," + cell(series.metric) + "," + value});
+    }
+  }
+}
+
+std::string Curves::to_text() const {
+  std::string text = std::string(header) + "\n";
+  for (const Row& row : rows_) text += row.profile + "," + row.run + "," + row.rest + "\n";
+  return text;
+}
+
+}  // namespace recipe::dynamics

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dynamics/series.h"
+
+namespace recipe::dynamics {
+
+/// `<stem>.dynamics.csv`: the reference curves, columns
+/// `profile,run,step,epoch,seconds,split,metric,value`.
+class Curves {
+ public:
+  /// Lines that have not eight columns are dropped.
+  static Curves parse(std::string_view text);
+  /// Replaces the curves of one run; facts, which have no step, are no curves.
+  void update(const std::string& profile, std::uint64_t run, const MetricLog& log);
+  std::string to_text() const;
+
+ private:
+  struct Row {
+    std::string profile;
+    std::string run;
+    std::string rest;  ///< from the step on, as CSV
+  };
+  std::vector<Row> rows_;
+};
+
+}  // namespace recipe::dynamics
