@@ -7,14 +7,6 @@
 namespace recipe::author {
 namespace {
 
-constexpr std::uint64_t largest_evidence = 1ULL << 30;
-
-Result<std::string> read_if_there(os::World& world, const std::string& path) {
-  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::yes));
-  if (!there) return std::string();
-  return world.files.read(path, largest_evidence);
-}
-
 std::vector<record::Fact> facts_of(const record::Record& run) {
   std::vector<record::Fact> facts;
   const auto add = [&](const std::string& stage, const std::string& name, Json value) {
@@ -44,28 +36,22 @@ std::vector<record::Fact> facts_of(const record::Record& run) {
 
 }  // namespace
 
-Result<Updated> write_evidence(os::World& world, const std::string& recipe_folder,
-                               const std::string& stem, const std::vector<record::Record>& runs) {
-  const Updated written{recipe_folder + "/" + stem + ".lock",
-                        recipe_folder + "/" + stem + ".dynamics.csv"};
-  TRY_ASSIGN(const std::string lock_text, read_if_there(world, written.lock));
+Result<Evidence> with_runs(const Evidence& before, const std::vector<record::Record>& runs) {
   std::vector<std::size_t> broken;
-  record::Lock lock = record::Lock::parse(lock_text, broken);
+  record::Lock lock = record::Lock::parse(before.lock, broken);
   if (!broken.empty()) {
-    return fail(ErrorKind::invalid, written.lock + ":" + std::to_string(broken.front()) +
-                                        ": no fact; restore the file from git or remove it");
+    return fail(ErrorKind::invalid, "line " + std::to_string(broken.front()) +
+                                        " of the lock is no fact; restore the file from git or "
+                                        "remove it");
   }
-  TRY_ASSIGN(const std::string curve_text, read_if_there(world, written.dynamics));
-  dynamics::Curves curves = dynamics::Curves::parse(curve_text);
+  dynamics::Curves curves = dynamics::Curves::parse(before.curves);
   for (const record::Record& run : runs) {
     lock.update(facts_of(run));
     if (const record::StageRecord* training = run.stage("training")) {
       curves.update(run.profile, run.seed, training->metrics);
     }
   }
-  TRY(world.files.write(written.lock, lock.to_text()));
-  TRY(world.files.write(written.dynamics, curves.to_text()));
-  return written;
+  return Evidence{lock.to_text(), curves.to_text()};
 }
 
 }  // namespace recipe::author
