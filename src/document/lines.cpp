@@ -1,5 +1,7 @@
 #include "document/lines.h"
 
+#include <algorithm>
+
 namespace recipe::document {
 
 std::size_t LineCursor::indentation() const {
@@ -15,6 +17,8 @@ bool LineCursor::rest_is_blank() const {
 }
 
 void LineCursor::advance() {
+  column_ += pending_;
+  pending_ = 0;
   if (done()) return;
   column_ += peek() == '\t' ? 4 - column_ % 4 : 1;
   ++at_;
@@ -22,32 +26,44 @@ void LineCursor::advance() {
 
 void LineCursor::skip_columns(std::size_t columns) {
   const std::size_t goal = column_ + columns;
-  while (blank_at() && column_ < goal) advance();
-  // A tab that reaches beyond the goal leaves the rest of its columns behind.
-  if (column_ > goal) column_ = goal;
+  const auto pass_pending = [&] {
+    const std::size_t passed = std::min(pending_, goal - column_);
+    column_ += passed;
+    pending_ -= passed;
+  };
+  pass_pending();
+  while (column_ < goal && blank_at()) {
+    pending_ = peek() == '\t' ? 4 - column_ % 4 : 1;
+    ++at_;
+    pass_pending();
+  }
 }
 
 void LineCursor::skip_blank() {
+  column_ += pending_;
+  pending_ = 0;
   while (blank_at()) advance();
 }
 
-void LineCursor::enter(const std::vector<Container>& containers) {
+bool LineCursor::enter(const std::vector<Container>& containers) {
   for (const Container& container : containers) {
     const std::size_t indent = indentation();
     if (!container.quote) {
-      if (indent < container.width && !rest_is_blank()) return;
+      if (indent < container.width && !rest_is_blank()) return false;
       skip_columns(container.width);
       continue;
     }
-    if (indent > 3) return;
+    if (indent > 3) return false;
     LineCursor ahead = *this;
     ahead.skip_blank();
-    if (ahead.peek() != '>') return;
+    if (ahead.peek() != '>') return false;
     ahead.advance();
-    if (ahead.blank_at()) ahead.skip_columns(1);
+    ahead.skip_columns(1);
     at_ = ahead.at_;
     column_ = ahead.column_;
+    pending_ = ahead.pending_;
   }
+  return true;
 }
 
 }  // namespace recipe::document

@@ -22,7 +22,6 @@ class LineCursor {
   std::size_t column() const { return column_; }
   bool done() const { return at_ >= end_; }
   char peek() const { return done() ? '\0' : bytes_[at_]; }
-  bool blank_at() const { return peek() == ' ' || peek() == '\t'; }
   /// Columns of white space ahead.
   std::size_t indentation() const;
   bool rest_is_blank() const;
@@ -30,14 +29,18 @@ class LineCursor {
   /// Past white space, at most so many columns.
   void skip_columns(std::size_t columns);
   void skip_blank();
-  /// Past the markers of `containers`; stops early where one is missing, as on a lazy line.
-  void enter(const std::vector<Container>& containers);
+  /// Past the markers of `containers`; stops early and is false where one is missing, as on a lazy
+  /// line.
+  bool enter(const std::vector<Container>& containers);
 
  private:
   const std::string& bytes_;
   std::size_t at_;
   std::size_t end_;
   std::size_t column_;
+  std::size_t pending_ = 0;  ///< columns of a tab that was entered, not passed
+
+  bool blank_at() const { return peek() == ' ' || peek() == '\t'; }
 };
 
 }  // namespace recipe::document

@@ -51,7 +51,8 @@ struct NeutralLine {
 };
 
 bool may_stand_before_marker(char c) {
-  return is_space(c) || is_digit(c) || std::string_view(">-+*_.)#").find(c) != std::string_view::npos;
+  return is_space(c) || is_digit(c) ||
+         std::string_view(">-+*_.)#").find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ Result<bool> version_holds(World& world, const std::string& left, const std::str
   }
   for (const std::string& version : {left, right}) {
     if (version.empty() || !is_digit(version.front())) {
-      return fail(ErrorKind::invalid, "\"" + version + "\" is no version: it must begin with a digit");
+      return fail(ErrorKind::invalid,
+                  "\"" + version + "\" is no version: it must begin with a digit");
     }
   }
   Command command;
@@ -56,8 +57,8 @@ Result<bool> version_holds(World& world, const std::string& left, const std::str
   command.environment["LC_ALL"] = "C";
   TRY_ASSIGN(const Captured said, world.processes.capture(command));
   if (said.exit.code > 1) {
-    return fail(ErrorKind::invalid, "cannot compare " + left + " with " + right + ": " +
-                                        std::string(trim(said.err)));
+    return fail(ErrorKind::invalid,
+                "cannot compare " + left + " with " + right + ": " + std::string(trim(said.err)));
   }
   return said.exit.code == 0;
 }

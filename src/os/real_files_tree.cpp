@@ -106,8 +106,8 @@ Result<> copy_bytes(int from, int to, const Place& source, const Place& target) 
 }
 
 Result<> copy_file(const Place& source, const Place& target, mode_t mode) {
-  TRY_ASSIGN(const Descriptor from, open_at(source.folder, source.name, O_RDONLY | O_NOFOLLOW, 0,
-                                            "read", source.path));
+  TRY_ASSIGN(const Descriptor from,
+             open_at(source.folder, source.name, O_RDONLY | O_NOFOLLOW, 0, "read", source.path));
   TRY_ASSIGN(const Descriptor to, open_at(target.folder, target.name, O_WRONLY | O_CREAT | O_EXCL,
                                           0600, "write", target.path));
   TRY(copy_bytes(from.get(), to.get(), source, target));
@@ -117,8 +117,7 @@ Result<> copy_file(const Place& source, const Place& target, mode_t mode) {
 
 Result<> copy_link(const Place& source, const Place& target) {
   std::string text(4096, '\0');
-  const ssize_t size =
-      ::readlinkat(source.folder, source.name.c_str(), text.data(), text.size());
+  const ssize_t size = ::readlinkat(source.folder, source.name.c_str(), text.data(), text.size());
   if (size < 0) return system_failure(errno, "read the link", source.path);
   text.resize(static_cast<std::size_t>(size));
   if (::symlinkat(text.c_str(), target.folder, target.name.c_str()) != 0) {
@@ -149,6 +148,15 @@ Result<> copy_tree(const Place& source, const Place& target) {
   return {};
 }
 
+/// True if `folder` is `top` or below it.
+Result<bool> is_inside(RealFiles& files, const std::string& top, const std::string& folder) {
+  TRY_ASSIGN(const auto status, files.status(top, Follow::no));
+  if (!status || status->kind != FileKind::directory) return false;
+  TRY_ASSIGN(const std::string real_top, files.real_path(top));
+  TRY_ASSIGN(const std::string real_folder, files.real_path(folder));
+  return (real_folder + "/").rfind(real_top == "/" ? real_top : real_top + "/", 0) == 0;
+}
+
 }  // namespace
 
 Result<> RealFiles::remove(const std::string& path) {
@@ -171,6 +179,8 @@ Result<> RealFiles::copy(const std::string& from, const std::string& to) {
   TRY_ASSIGN(const Place target, top_place(to));
   TRY_ASSIGN(const auto present, status(target.path, Follow::no));
   if (present) return system_failure(EEXIST, "copy to", to);
+  TRY_ASSIGN(const bool inside, is_inside(*this, source.path, parent_path(target.path)));
+  if (inside) return fail(ErrorKind::invalid, "cannot copy " + from + " into itself");
   auto copied = copy_tree(source, target);
   // Half a copy would be taken for a whole one; the reason of the failure matters more than this.
   if (!copied) static_cast<void>(remove_tree(target));

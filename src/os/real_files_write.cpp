@@ -50,8 +50,8 @@ Result<> RealFiles::write(const std::string& given, std::string_view bytes) {
     return write_all(fd.get(), bytes, given);
   }
   const std::string temporary = temporary_name_beside(path);
-  TRY_ASSIGN(const Descriptor fd, open_at(AT_FDCWD, temporary, O_WRONLY | O_CREAT | O_EXCL, 0666,
-                                          "write", given));
+  TRY_ASSIGN(const Descriptor fd,
+             open_at(AT_FDCWD, temporary, O_WRONLY | O_CREAT | O_EXCL, 0666, "write", given));
   auto done = fill_and_rename(fd, temporary, path, bytes, exists ? &found : nullptr);
   if (!done) {
     ::unlink(temporary.c_str());

@@ -15,8 +15,7 @@ class FlakyFiles : public os::FileSystem {
 
   int calls() const { return calls_; }
 
-  Result<std::optional<os::FileStatus>> status(const std::string& path,
-                                               os::Follow follow) override;
+  Result<std::optional<os::FileStatus>> status(const std::string& path, os::Follow follow) override;
   Result<std::vector<os::DirectoryEntry>> list(const std::string& path) override;
   Result<std::string> read(const std::string& path, std::uint64_t limit) override;
   Result<std::unique_ptr<os::FileReader>> open(const std::string& path) override;

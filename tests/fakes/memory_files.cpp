@@ -109,8 +109,7 @@ Result<MemoryFiles::Node*> MemoryFiles::existing(const std::string& path, FileKi
 }
 
 Result<MemoryFiles::Node*> MemoryFiles::writable(const std::string& path) {
-  TRY_ASSIGN(const Node* folder,
-             existing(os::parent_path(absolute_of(path)), FileKind::directory));
+  TRY_ASSIGN(const Node* folder, existing(os::parent_path(absolute_of(path)), FileKind::directory));
   Node* node = find(path, os::Follow::yes);
   if (node == nullptr && (folder->status.mode & 0200U) == 0) {
     return fail(ErrorKind::denied, "cannot write " + path + ": Permission denied");
@@ -173,8 +172,7 @@ Result<std::string> MemoryFiles::read(const std::string& path, std::uint64_t lim
   const Guard guard(mutex_);
   TRY_ASSIGN(const Node* node, existing(path, FileKind::regular));
   if (node->bytes.size() > limit) {
-    return fail(ErrorKind::invalid,
-                path + " is larger than " + std::to_string(limit) + " bytes");
+    return fail(ErrorKind::invalid, path + " is larger than " + std::to_string(limit) + " bytes");
   }
   return node->bytes;
 }

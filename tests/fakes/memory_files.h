@@ -21,8 +21,7 @@ class MemoryFiles : public os::FileSystem {
   /// All regular files, absolute and sorted.
   std::vector<std::string> paths();
 
-  Result<std::optional<os::FileStatus>> status(const std::string& path,
-                                               os::Follow follow) override;
+  Result<std::optional<os::FileStatus>> status(const std::string& path, os::Follow follow) override;
   Result<std::vector<os::DirectoryEntry>> list(const std::string& path) override;
   Result<std::string> read(const std::string& path, std::uint64_t limit) override;
   Result<std::unique_ptr<os::FileReader>> open(const std::string& path) override;
