@@ -94,6 +94,25 @@ std::optional<std::vector<Quantity>> parse_list(std::string_view text) {
   return list;
 }
 
+struct RemarkedNumber {
+  Quantity quantity;
+  std::string_view number;
+  std::size_t remark_begin;
+};
+
+/// `256, e.g. 64 per GPU`: a number and, behind a comma or semicolon, words.
+std::optional<RemarkedNumber> remarked_number(std::string_view text) {
+  const std::size_t end = text.find_first_of(",;", number_end(without_qualifier(text)));
+  if (end == std::string_view::npos || end + 1 >= text.size() || text[end + 1] != ' ') {
+    return std::nullopt;
+  }
+  const std::string_view words = trim(text.substr(end + 1));
+  if (words.empty() || number_end(words) > 0) return std::nullopt;
+  const auto quantity = parse_quantity(text.substr(0, end));
+  if (!quantity) return std::nullopt;
+  return RemarkedNumber{*quantity, trim(text.substr(0, end)), end + 1};
+}
+
 std::optional<bool> parse_boolean(std::string_view text) {
   const std::string word = lower(text);
   if (word == "true" || word == "yes" || word == "on") return true;
@@ -194,6 +213,10 @@ Value parse_value(std::string_view text) {
   value.text = std::string(body);
   if (const auto quantity = parse_quantity(body)) {
     value.is = *quantity;
+  } else if (const auto remarked = remarked_number(body)) {
+    value.is = remarked->quantity;
+    value.text = std::string(remarked->number);
+    value.remark = std::string(trim(text.substr(remarked->remark_begin)));
   } else if (auto list = parse_list(body)) {
     value.is = std::move(*list);
   } else if (const auto boolean = parse_boolean(body)) {

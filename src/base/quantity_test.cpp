@@ -35,6 +35,11 @@ TEST(Value, HasAType) {
   EXPECT_EQ(batch.number()->value, 64);
   EXPECT_EQ(batch.remark, "per GPU");
   EXPECT_EQ(batch.text, "64");
+  const Value per_device = parse_value("256, e.g. 64 per GPU");
+  EXPECT_EQ(per_device.number()->value, 256);
+  EXPECT_EQ(per_device.text, "256");
+  EXPECT_EQ(per_device.remark, "e.g. 64 per GPU");
+  EXPECT_EQ(parse_value("150, 300 and more").number(), nullptr);
   const Value steps = parse_value("150000, 300000");
   ASSERT_NE(steps.list(), nullptr);
   EXPECT_EQ((*steps.list())[1].value, 300000);

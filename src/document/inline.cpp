@@ -18,8 +18,10 @@ class FlatWriter {
   Flat run() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) write(i);
     add_bare_urls(flat_);
-    std::stable_sort(flat_.pieces.begin(), flat_.pieces.end(),
-                     [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
+    // A link before what it holds.
+    std::stable_sort(flat_.pieces.begin(), flat_.pieces.end(), [](const Piece& a, const Piece& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.span.size() > b.span.size();
+    });
     return std::move(flat_);
   }
 

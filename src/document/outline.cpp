@@ -50,6 +50,10 @@ std::optional<SectionKind> section_named(std::string_view heading, SectionKind p
   return std::nullopt;
 }
 
+bool has_own_name(SectionKind kind, std::string_view heading) {
+  return heading_key(outline_row(kind).name) == heading_key(heading);
+}
+
 std::string full_name(SectionKind kind) {
   if (kind == SectionKind::root) return "";
   const OutlineRow& row = outline_row(kind);

@@ -30,6 +30,8 @@ std::span<const OutlineRow> outline();
 const OutlineRow& outline_row(SectionKind kind);
 /// The section that a heading with this text opens below `parent`, by name and synonyms.
 std::optional<SectionKind> section_named(std::string_view heading, SectionKind parent);
+/// Whether a heading has the section's own name rather than a synonym.
+bool has_own_name(SectionKind kind, std::string_view heading);
 /// "Data / Raw data / Path"
 std::string full_name(SectionKind kind);
 
