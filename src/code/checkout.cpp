@@ -65,9 +65,9 @@ Result<std::string> fetch_commit(os::World& world, const std::string& from,
 Result<> fill(os::World& world, const CheckoutRequest& request, const std::string& folder) {
   std::string reason;
   if (is_local_repository(request.repository)) {
-    TRY_ASSIGN(const os::Captured cloned,
-               tried(world,
-                     {"clone", "--quiet", "--no-checkout", "--", request.repository, folder}, ""));
+    TRY_ASSIGN(
+        const os::Captured cloned,
+        tried(world, {"clone", "--quiet", "--no-checkout", "--", request.repository, folder}, ""));
     if (!cloned.exit.succeeded()) {
       return fail(ErrorKind::not_found,
                   "cannot clone " + request.repository + ": " + reason_of(cloned));
@@ -126,8 +126,8 @@ Result<> check_out(os::World& world, const CheckoutRequest& request) {
     TRY(fill(world, request, partial));
     TRY(world.files.rename(partial, request.folder));
   }
-  if (auto result = done(
-          world, {"checkout", "--quiet", "--force", "--detach", request.commit}, request.folder);
+  if (auto result = done(world, {"checkout", "--quiet", "--force", "--detach", request.commit},
+                         request.folder);
       !result) {
     return fail(result.error(), "checking out " + request.commit);
   }

@@ -14,14 +14,14 @@ struct CheckoutRequest {
   std::string origin;  ///< asked for the commit where `repository` lacks it; may be empty
 };
 
-/// Text from a document that git may be given: https, http, ssh, git and file URLs, `user@host:path`,
-/// or a path. Transports that run commands, and options, are refused.
+/// Text from a document that git may be given: https, http, ssh, git and file URLs,
+/// `user@host:path`, or a path. Transports that run commands, and options, are refused.
 bool is_fetchable_repository(std::string_view text);
 /// A repository that is a path on this machine.
 bool is_local_repository(std::string_view text);
 
-/// Makes `folder` a checkout of the commit: tracked files as they are there, untracked files as they
-/// were. Waits while another process makes the same checkout.
+/// Makes `folder` a checkout of the commit: tracked files as they are there, untracked files as
+/// they were. Waits while another process makes the same checkout.
 Result<> check_out(os::World& world, const CheckoutRequest& request);
 
 }  // namespace recipe::code

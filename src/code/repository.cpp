@@ -18,7 +18,8 @@ struct Freed {
   void operator()(T* object) const { free_it(object); }
 };
 
-using RepositoryHandle = std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
+using RepositoryHandle =
+    std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
 using ReferenceHandle = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
 using RemoteHandle = std::unique_ptr<git_remote, Freed<git_remote, git_remote_free>>;
 using StatusHandle = std::unique_ptr<git_status_list, Freed<git_status_list, git_status_list_free>>;
@@ -45,8 +46,9 @@ Result<RepositoryHandle> open_repository(const std::string& path) {
   if (error == GIT_ENOTFOUND) return RepositoryHandle();
   if (error == GIT_EOWNER) {
     return fail(ErrorKind::denied,
-                path + ": the repository belongs to another user; if you trust it, run "
-                       "`git config --global --add safe.directory '*'` or the folder instead of *");
+                path +
+                    ": the repository belongs to another user; if you trust it, run "
+                    "`git config --global --add safe.directory '*'` or the folder instead of *");
   }
   if (error != 0) return fail(ErrorKind::io, path + ": " + last_message());
   return handle;

@@ -15,8 +15,8 @@ struct Repository {
   std::string origin;  ///< URL of the remote `origin`, empty without one
 };
 
-/// None if `folder` is in no repository with a work tree. One that git refuses, such as one of another
-/// user, is an error.
+/// None if `folder` is in no repository with a work tree. One that git refuses, such as one of
+/// another user, is an error.
 Result<std::optional<Repository>> find_repository(const std::string& folder);
 
 /// Tracked files whose content differs from HEAD, at most `most` of them.

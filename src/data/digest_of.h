@@ -29,10 +29,11 @@ struct Content {
 /// SHA-256 of bytes in memory.
 Digest digest_of_bytes(std::string_view bytes);
 
-/// Of a file: SHA-256 of its bytes. Of a folder: of its sorted listing of regular files, exactly what
+/// Of a file: SHA-256 of its bytes. Of a folder: of its sorted listing of regular files, exactly
+/// what
 ///   cd DIR && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
-/// prints, with coreutils' escapes for names with a backslash, line feed or carriage return. A folder
-/// without a regular file is an error. Given a path to a link, what it points to.
+/// prints, with coreutils' escapes for names with a backslash, line feed or carriage return. A
+/// folder without a regular file is an error. Given a path to a link, what it points to.
 Result<Content> digest_of(os::World& world, const std::string& path);
 
 /// One line per file of the folder: enough to see without reading that nothing was touched.

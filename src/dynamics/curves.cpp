@@ -49,8 +49,8 @@ void Curves::update(const std::string& profile, std::uint64_t run, const MetricL
                                 : point.value > 0          ? "inf"
                                                            : "-inf";
       rows_.push_back({name, number,
-                       cell(point.step) + "," + cell(point.epoch) + "," + cell(point.seconds) + "," +
-                           cell(series.split) + "," + cell(series.metric) + "," + value});
+                       cell(point.step) + "," + cell(point.epoch) + "," + cell(point.seconds) +
+                           "," + cell(series.split) + "," + cell(series.metric) + "," + value});
     }
   }
 }

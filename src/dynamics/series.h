@@ -16,8 +16,8 @@ struct Point {
   double value = 0;
 };
 
-/// A metric of one split in the order in which it was written. A fact, such as `train_samples`, is a
-/// series whose points have neither step nor epoch.
+/// A metric of one split in the order in which it was written. A fact, such as `train_samples`, is
+/// a series whose points have neither step nor epoch.
 struct Series {
   std::string split;  ///< empty where the program named none
   std::string metric;

@@ -11,8 +11,8 @@ namespace recipe::dynamics {
 /// Whether a line was for this source.
 enum class Recognised { yes, no };
 
-/// A way in which programs write metrics, a line at a time. A line that is for this source but cannot
-/// be read goes to `MetricLog::reject`.
+/// A way in which programs write metrics, a line at a time. A line that is for this source but
+/// cannot be read goes to `MetricLog::reject`.
 struct LineSource {
   std::string_view name;
   std::string_view doc;

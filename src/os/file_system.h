@@ -17,11 +17,11 @@ enum class FileKind { regular, directory, link, other };
 
 struct FileStatus {
   FileKind kind = FileKind::regular;
-  std::uint64_t size = 0;            ///< bytes
-  std::int64_t modified_ns = 0;      ///< since the epoch
-  std::int64_t changed_ns = 0;       ///< inode change, since the epoch
+  std::uint64_t size = 0;        ///< bytes
+  std::int64_t modified_ns = 0;  ///< since the epoch
+  std::int64_t changed_ns = 0;   ///< inode change, since the epoch
   std::uint64_t inode = 0;
-  std::uint32_t mode = 0;            ///< permission bits
+  std::uint32_t mode = 0;  ///< permission bits
 };
 
 struct DirectoryEntry {
@@ -29,7 +29,8 @@ struct DirectoryEntry {
   FileKind kind = FileKind::regular;
 };
 
-/// An exclusive lock on a file, held as long as this lives; the kernel frees it when the process ends.
+/// An exclusive lock on a file, held as long as this lives; the kernel frees it when the process
+/// ends.
 class FileLock {
  public:
   virtual ~FileLock() = default;
@@ -59,8 +60,8 @@ class FileSystem {
   /// The whole file; one above `limit` bytes is refused.
   virtual Result<std::string> read(const std::string& path, std::uint64_t limit) = 0;
   virtual Result<std::unique_ptr<FileReader>> open(const std::string& path) = 0;
-  /// Written beside under a temporary name, synced, renamed: all or nothing, also after a power cut.
-  /// An existing file keeps its permission bits.
+  /// Written beside under a temporary name, synced, renamed: all or nothing, also after a power
+  /// cut. An existing file keeps its permission bits.
   virtual Result<> write(const std::string& path, std::string_view bytes) = 0;
   /// Appended in one write and synced; the file is made if it is not there.
   virtual Result<> append(const std::string& path, std::string_view bytes) = 0;

@@ -10,14 +10,15 @@ namespace recipe::os {
 
 /// What is known of this machine and its programs. Absent is empty or 0.
 struct Machine {
-  std::string system;        ///< "Debian GNU/Linux 12 (bookworm)", from os-release
-  std::string kernel;        ///< "Linux 6.1.0 x86_64"
-  std::string cpu;           ///< model name
-  unsigned cores = 0;        ///< that this process may use
-  std::uint64_t memory = 0;  ///< bytes
-  std::vector<std::string> gpus;     ///< names from nvidia-smi, one per device
+  std::string system;             ///< "Debian GNU/Linux 12 (bookworm)", from os-release
+  std::string kernel;             ///< "Linux 6.1.0 x86_64"
+  std::string cpu;                ///< model name
+  unsigned cores = 0;             ///< that this process may use
+  std::uint64_t memory = 0;       ///< bytes
+  std::vector<std::string> gpus;  ///< names from nvidia-smi, one per device
   std::string gpu_driver;
-  std::vector<std::pair<std::string, std::string>> software;  ///< compiler, cmake, python, libc, ...
+  std::vector<std::pair<std::string, std::string>>
+      software;  ///< compiler, cmake, python, libc, ...
 
   /// "AMD EPYC 7763, 2 cores, 23 GiB" and GPUs.
   std::string summary() const;

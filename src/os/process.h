@@ -22,8 +22,8 @@ struct Command {
 enum class Stream { out, err };
 
 struct Exit {
-  int code = 0;    ///< exit status; 128 + signal if a signal ended it
-  int signal = 0;  ///< 0 if it exited by itself
+  int code = 0;                  ///< exit status; 128 + signal if a signal ended it
+  int signal = 0;                ///< 0 if it exited by itself
   double seconds = 0;            ///< wall clock
   double cpu_seconds = 0;        ///< user and system, with all children that were waited for
   std::uint64_t peak_bytes = 0;  ///< largest resident set of one process
@@ -47,7 +47,8 @@ struct Captured {
   std::string err;
 };
 
-/// The door to other programs. No shell is involved unless it is the command. Standard input is empty.
+/// The door to other programs. No shell is involved unless it is the command. Standard input is
+/// empty.
 class Processes {
  public:
   virtual ~Processes() = default;

@@ -13,11 +13,8 @@ auto identity(const Fact& fact) { return std::tie(fact.profile, fact.run, fact.s
 }  // namespace
 
 std::string Fact::to_line() const {
-  return recipe::to_line({{"profile", profile},
-                          {"run", run},
-                          {"stage", stage},
-                          {"fact", name},
-                          {"value", value}});
+  return recipe::to_line(
+      {{"profile", profile}, {"run", run}, {"stage", stage}, {"fact", name}, {"value", value}});
 }
 
 Lock Lock::parse(std::string_view text, std::vector<std::size_t>& broken) {
@@ -62,8 +59,8 @@ std::vector<Fact> Lock::contradicting() const {
   std::vector<Fact> found;
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     for (std::size_t j = 0; j < facts_.size(); ++j) {
-      const bool other = identity(facts_[i]) == identity(facts_[j]) &&
-                         facts_[i].value != facts_[j].value;
+      const bool other =
+          identity(facts_[i]) == identity(facts_[j]) && facts_[i].value != facts_[j].value;
       if (!other) continue;
       found.push_back(facts_[i]);
       break;

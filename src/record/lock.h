@@ -12,7 +12,7 @@ namespace recipe::record {
 
 /// One thing that was observed: a line of `<stem>.lock`.
 struct Fact {
-  std::string profile;  ///< empty: the base values
+  std::string profile;    ///< empty: the base values
   std::uint64_t run = 0;  ///< the seed that tells runs apart; 0: the same for all
   std::string stage;
   std::string name;

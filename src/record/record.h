@@ -33,8 +33,8 @@ struct Source {
   std::string repository;  ///< as the recipe writes it; empty: the recipe's own
   std::string commit;      ///< empty with --worktree and where none is pinned
   std::string variable;
-  bool worktree = false;               ///< the files as they were, not a checkout
-  std::vector<std::string> changed;    ///< tracked files that differ from the commit afterwards
+  bool worktree = false;             ///< the files as they were, not a checkout
+  std::vector<std::string> changed;  ///< tracked files that differ from the commit afterwards
 };
 
 /// Something a stage read or wrote. `name` is raw, processed, model, pretrained, output, or
@@ -52,12 +52,12 @@ struct StageRecord {
   std::string reason;  ///< one line: why it ran, or why not
   std::string key;     ///< digest of all that makes it out of date
   std::vector<Source> sources;
-  std::string commands;  ///< the script as bash read it
+  std::string commands;                                ///< the script as bash read it
   std::map<std::string, std::string> hyperparameters;  ///< those it can see, as written
   std::vector<Artifact> inputs;
   std::vector<Artifact> outputs;
-  std::string begin;  ///< UTC
-  timing::Usage usage;        ///< without building
+  std::string begin;    ///< UTC
+  timing::Usage usage;  ///< without building
   double build_seconds = 0;
   int exit_code = 0;
   int signal = 0;
@@ -72,11 +72,11 @@ struct Record {
   std::string recipe_digest;  ///< of the document's bytes
   std::string profile;        ///< empty: the base values
   std::uint64_t seed = 1;
-  std::string configuration;  ///< digest of all keys without the seed: runs that may be averaged
-  std::string begin;          ///< UTC
-  std::string end;            ///< empty while it runs, or if it was killed
+  std::string configuration;     ///< digest of all keys without the seed: runs that may be averaged
+  std::string begin;             ///< UTC
+  std::string end;               ///< empty while it runs, or if it was killed
   State state = State::running;  ///< running, ran, manual, failed or interrupted
-  std::string program;        ///< "recipe 0.1.0"
+  std::string program;           ///< "recipe 0.1.0"
   os::Machine machine;
   std::vector<std::pair<std::string, std::string>> packages;  ///< versions that were installed
   std::vector<std::string> notes;  ///< uncommitted changes, variables already set, ...

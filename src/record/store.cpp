@@ -40,9 +40,10 @@ Result<WorkFolder> open_work_folder(os::World& world, const std::string& recipe_
   const std::string version = folder.path + "/version";
   TRY_ASSIGN(const std::string written, version_written(world, version));
   if (const auto number = parse_double(written); number && *number > layout_version) {
-    return fail(ErrorKind::unsupported,
-                folder.path + " was written by a newer recipe (layout " + written +
-                    "); use that program, or remove the folder at the cost of doing its work again");
+    return fail(
+        ErrorKind::unsupported,
+        folder.path + " was written by a newer recipe (layout " + written +
+            "); use that program, or remove the folder at the cost of doing its work again");
   }
   TRY(world.files.make_directory(folder.runs()));
   TRY_ASSIGN(const auto ignored, world.files.status(folder.path + "/.gitignore", os::Follow::no));

@@ -24,8 +24,8 @@ struct ScriptRun {
 
 struct ScriptEnd {
   os::Exit exit;
-  dynamics::MetricLog metrics;     ///< of the file and of standard output
-  std::vector<std::string> tail;   ///< the last lines of both streams
+  dynamics::MetricLog metrics;    ///< of the file and of standard output
+  std::vector<std::string> tail;  ///< the last lines of both streams
 };
 
 /// Runs the script to its end, or until the user asks to stop.

@@ -11,8 +11,9 @@ Result<std::string> consent_file(os::World& world, const Plan& plan) {
   if (state.empty()) {
     const auto home = world.environment.get("HOME");
     if (!home || home->empty()) {
-      return fail(ErrorKind::not_found, "neither XDG_STATE_HOME nor HOME is set: no place to keep "
-                                        "your consent");
+      return fail(ErrorKind::not_found,
+                  "neither XDG_STATE_HOME nor HOME is set: no place to keep "
+                  "your consent");
     }
     state = *home + "/.local/state";
   }

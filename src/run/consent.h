@@ -6,7 +6,8 @@
 
 namespace recipe::run {
 
-/// Everything of the document that would reach a shell or git, stage by stage, as a person reads it.
+/// Everything of the document that would reach a shell or git, stage by stage, as a person reads
+/// it.
 std::string commands_of(const Plan& plan);
 
 /// Whether this user has agreed to exactly these commands before. Kept by digest, outside the

@@ -18,13 +18,20 @@ struct Kinds {
 /// The section of a stage's commands, and the one whose "Not applicable." is about the stage.
 Kinds kinds_of(Stage stage) {
   switch (stage) {
-    case Stage::raw_data: return {SectionKind::raw_data_path, SectionKind::raw_data};
-    case Stage::environment: return {SectionKind::environment, SectionKind::environment};
-    case Stage::processing: return {SectionKind::processing_code, SectionKind::processing};
-    case Stage::training: return {SectionKind::optimization_code, SectionKind::optimization};
-    case Stage::evaluation: return {SectionKind::metrics_code, SectionKind::metrics};
-    case Stage::serialization: return {SectionKind::serialization, SectionKind::serialization};
-    case Stage::inference: return {SectionKind::inference_code, SectionKind::inference};
+    case Stage::raw_data:
+      return {SectionKind::raw_data_path, SectionKind::raw_data};
+    case Stage::environment:
+      return {SectionKind::environment, SectionKind::environment};
+    case Stage::processing:
+      return {SectionKind::processing_code, SectionKind::processing};
+    case Stage::training:
+      return {SectionKind::optimization_code, SectionKind::optimization};
+    case Stage::evaluation:
+      return {SectionKind::metrics_code, SectionKind::metrics};
+    case Stage::serialization:
+      return {SectionKind::serialization, SectionKind::serialization};
+    case Stage::inference:
+      return {SectionKind::inference_code, SectionKind::inference};
   }
   return {SectionKind::root, SectionKind::root};
 }
@@ -32,10 +39,14 @@ Kinds kinds_of(Stage stage) {
 /// The name that `--data` gives what a stage makes; empty for stages that make none.
 std::string data_name(Stage stage) {
   switch (stage) {
-    case Stage::raw_data: return "raw";
-    case Stage::processing: return "processed";
-    case Stage::training: return "model";
-    default: return "";
+    case Stage::raw_data:
+      return "raw";
+    case Stage::processing:
+      return "processed";
+    case Stage::training:
+      return "model";
+    default:
+      return "";
   }
 }
 
@@ -65,8 +76,10 @@ PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data
   const At<Location>& source = data.parts.front().sources.front();
   planned.place = source.span;
   return decided(planned, Fate::manual,
-                 "it is at " + source.value.text + ", which this program does not fetch: get it and "
-                 "pass --data " + name + "=DIR");
+                 "it is at " + source.value.text +
+                     ", which this program does not fetch: get it and "
+                     "pass --data " +
+                     name + "=DIR");
 }
 
 PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
@@ -84,9 +97,8 @@ PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
     }
     const At<Location>& source = part.sources.front();
     planned.place = source.span;
-    const std::string why = source.value.is_path()
-                                ? " is outside the repository"
-                                : " is not fetched by this program";
+    const std::string why =
+        source.value.is_path() ? " is outside the repository" : " is not fetched by this program";
     return decided(planned, Fate::manual,
                    source.value.text + why + ": get the data and pass --data raw=DIR");
   }
@@ -100,7 +112,8 @@ PlannedStage environment_fate(const Plan& plan, PlannedStage planned) {
         return block.purpose == document::Purpose::run || block.purpose == document::Purpose::build;
       });
   if (environment.packages.empty() && !commands) {
-    return decided(planned, Fate::nothing, "the recipe lists no packages and has no commands for it");
+    return decided(planned, Fate::nothing,
+                   "the recipe lists no packages and has no commands for it");
   }
   std::vector<std::string> does;
   if (!environment.packages.empty()) {
@@ -130,9 +143,13 @@ PlannedStage without_commands(const Plan& plan, PlannedStage planned, const docu
   switch (planned.stage) {
     case Stage::processing:
     case Stage::training:
-      return decided(planned, Fate::manual,
-                     why + ": make it by hand and pass --data " + data_name(planned.stage) + "=DIR");
-    default: return decided(planned, Fate::from_training, why);
+      return decided(
+          planned, Fate::manual,
+          why + ": make it by hand and pass --data " + data_name(planned.stage) + "=DIR");
+    case Stage::evaluation:
+      return decided(planned, Fate::from_training, why);
+    default:
+      return decided(planned, Fate::nothing, why);
   }
 }
 
@@ -238,10 +255,11 @@ Result<> plan_pretrained(Plan& plan) {
   const auto& sources = plan.recipe->pretrained->sources;
   PlannedStage& training = plan.stages[static_cast<std::size_t>(Stage::training)];
   training.fate = Fate::manual;
-  training.reason = "the pre-trained model" +
-                    (sources.empty() ? std::string(" has no location")
-                                     : " " + sources.front().value.text + " is not fetched by this program") +
-                    ": pass --data pretrained=DIR";
+  training.reason =
+      "the pre-trained model" +
+      (sources.empty() ? std::string(" has no location")
+                       : " " + sources.front().value.text + " is not fetched by this program") +
+      ": pass --data pretrained=DIR";
   return {};
 }
 

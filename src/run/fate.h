@@ -13,8 +13,8 @@ void drop_what_nothing_needs(Plan& plan);
 /// Where the pre-trained model comes from, if the recipe names one.
 Result<> plan_pretrained(Plan& plan);
 
-/// The path of the first source of a part that is a path below the repository or the recipe's folder;
-/// empty if it has none.
+/// The path of the first source of a part that is a path below the repository or the recipe's
+/// folder; empty if it has none.
 std::string local_path(const Plan& plan, const document::Part& part);
 
 }  // namespace recipe::run

@@ -19,8 +19,8 @@ struct Hyperparameters {
 
 Hyperparameters hyperparameters_of(const document::Recipe& recipe, const std::string& profile);
 
-/// A value as a shell sees it: 1000 for `1,000`, 0.5 for `50 %`, 5 for `5 epochs`, 150000,300000 for a
-/// list, true for `yes`, text as it is.
+/// A value as a shell sees it: 1000 for `1,000`, 0.5 for `50 %`, 5 for `5 epochs`, 150000,300000
+/// for a list, true for `yes`, text as it is.
 std::string as_variable(const Value& value);
 
 /// Those that a stage's commands can see: all for training; for another stage all if it names

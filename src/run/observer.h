@@ -22,7 +22,8 @@ class Observer {
   /// About ten times a second while a command runs.
   virtual void tick(const dynamics::MetricLog& metrics) = 0;
   /// `tail` holds the last lines of output if the stage failed.
-  virtual void stage_ends(const record::StageRecord& stage, const std::vector<std::string>& tail) = 0;
+  virtual void stage_ends(const record::StageRecord& stage,
+                          const std::vector<std::string>& tail) = 0;
   virtual void note(const std::string& text) = 0;
 };
 

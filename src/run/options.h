@@ -13,8 +13,8 @@ enum class From { raw, processed, model };
 
 /// What the user asked for.
 struct Options {
-  std::string profile;  ///< empty: the base values
-  std::optional<document::Stage> stage;  ///< only this stage and what it needs
+  std::string profile;                      ///< empty: the base values
+  std::optional<document::Stage> stage;     ///< only this stage and what it needs
   std::map<std::string, std::string> data;  ///< raw, processed, model or pretrained: a folder
   From from = From::raw;
   bool worktree = false;  ///< the files as they are, instead of checkouts

@@ -24,8 +24,8 @@ Result<> resolve_data(os::World& world, Options& options) {
   static const std::vector<std::string> names = {"raw", "processed", "model", "pretrained"};
   for (auto& [name, path] : options.data) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      return fail(ErrorKind::invalid, "--data " + name + "=" + path + ": the name is one of " +
-                                          join(names, ", "));
+      return fail(ErrorKind::invalid,
+                  "--data " + name + "=" + path + ": the name is one of " + join(names, ", "));
     }
     TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));
     if (!status || status->kind != os::FileKind::directory) {
@@ -57,14 +57,14 @@ PlannedSource source_of(const Plan& plan, const document::Checkout& checkout) {
   if (checkout.repository) {
     source.written = checkout.repository->value;
     source.place = checkout.repository->span;
-    const bool path = code::is_local_repository(source.written) &&
-                      !source.written.starts_with("file://");
+    const bool path =
+        code::is_local_repository(source.written) && !source.written.starts_with("file://");
     source.repository =
         path ? os::lexically_normal(os::join_path(plan.folder, source.written)) : source.written;
     // The recipe's own repository may be named too.
-    if (plan.repository && (source.repository == plan.repository->root ||
-                            (!plan.repository->origin.empty() &&
-                             source.repository == plan.repository->origin))) {
+    if (plan.repository &&
+        (source.repository == plan.repository->root ||
+         (!plan.repository->origin.empty() && source.repository == plan.repository->origin))) {
       source.repository.clear();
     }
   }
@@ -125,17 +125,19 @@ void fill_commands(Plan& plan, PlannedStage& planned) {
   for (const PlannedSource& source : planned.sources) {
     if (!source.repository.empty() && !code::is_fetchable_repository(source.repository)) {
       problem(plan, "repository-not-fetchable", source.place,
-              "`" + source.written + "` is no repository that may be fetched: use https, ssh, git, "
-              "file or a path");
+              "`" + source.written +
+                  "` is no repository that may be fetched: use https, ssh, git, "
+                  "file or a path");
     }
     if (!source.repository.empty() && source.commit.empty()) {
-      problem(plan, "commit-missing", source.place,
-              source.written + " is named without a commit: add `Commit:` with 40 hexadecimal digits");
+      problem(
+          plan, "commit-missing", source.place,
+          source.written + " is named without a commit: add `Commit:` with 40 hexadecimal digits");
     }
   }
   if (plan.options.worktree) return;
-  if (planned.sources.empty() || (planned.sources.front().repository.empty() &&
-                                  planned.sources.front().commit.empty())) {
+  if (planned.sources.empty() ||
+      (planned.sources.front().repository.empty() && planned.sources.front().commit.empty())) {
     problem(plan, "commit-missing", planned.place,
             std::string(to_string(planned.stage)) +
                 " names no commit: add `Commit:` (`recipe new --pin` writes HEAD), or run with "
@@ -168,12 +170,18 @@ void note_taken_variables(os::World& world, Plan& plan) {
 
 std::string_view to_string(Fate fate) {
   switch (fate) {
-    case Fate::runs: return "runs";
-    case Fate::given: return "given";
-    case Fate::from_training: return "taken from training";
-    case Fate::not_applicable: return "not applicable";
-    case Fate::nothing: return "nothing to do";
-    case Fate::manual: return "manual";
+    case Fate::runs:
+      return "runs";
+    case Fate::given:
+      return "given";
+    case Fate::from_training:
+      return "taken from training";
+    case Fate::not_applicable:
+      return "not applicable";
+    case Fate::nothing:
+      return "nothing to do";
+    case Fate::manual:
+      return "manual";
   }
   return "";
 }

@@ -38,11 +38,12 @@ struct PlannedStage {
   Fate fate = Fate::nothing;
   std::string reason;  ///< one line, without a full stop
   Span place;          ///< what the reason is about
-  std::vector<PlannedSource> sources;  ///< commands start in the first; empty: the files as they are
-  std::string folder;                  ///< where in it, relative to its root; "." for the root
-  std::string build;                   ///< `sh build` blocks
-  std::string script;                  ///< the other blocks that run
-  std::string given;                   ///< folder, with Fate::given
+  std::vector<PlannedSource>
+      sources;         ///< commands start in the first; empty: the files as they are
+  std::string folder;  ///< where in it, relative to its root; "." for the root
+  std::string build;   ///< `sh build` blocks
+  std::string script;  ///< the other blocks that run
+  std::string given;   ///< folder, with Fate::given
 };
 
 /// What would happen. Making a plan changes nothing.
@@ -54,9 +55,9 @@ struct Plan {
   std::optional<code::Repository> repository;
   std::string folder_in_repository;  ///< "examples/digits"; "." at its root
   Hyperparameters hyperparameters;
-  std::string pretrained;  ///< folder or file, empty without one
-  std::vector<PlannedStage> stages;   ///< in order, all of them
-  std::vector<Diagnostic> problems;   ///< of level error: nothing may start
+  std::string pretrained;            ///< folder or file, empty without one
+  std::vector<PlannedStage> stages;  ///< in order, all of them
+  std::vector<Diagnostic> problems;  ///< of level error: nothing may start
   std::vector<std::string> notes;
 
   const PlannedStage& stage(document::Stage stage) const;
@@ -64,8 +65,8 @@ struct Plan {
   std::string stem() const;
 };
 
-/// `path` is the recipe's file. Errors are the user's: an unknown profile, a --data folder that is not
-/// there.
+/// `path` is the recipe's file. Errors are the user's: an unknown profile, a --data folder that is
+/// not there.
 Result<Plan> make_plan(os::World& world, const document::Recipe& recipe, const std::string& path,
                        const Options& options);
 

@@ -4,12 +4,13 @@
 #include "run/fate.h"
 
 namespace recipe::run {
-namespace {
 
 std::string name_of(const document::Part& part) {
   if (part.name) return part.name->value;
   return part.sources.empty() ? std::string() : part.sources.front().value.last_name();
 }
+
+namespace {
 
 /// What differs from what the recipe says of the part; empty if nothing does.
 std::string difference(const Plan& plan, const document::Part& part,
@@ -27,12 +28,13 @@ std::string difference(const Plan& plan, const document::Part& part,
   return "";
 }
 
-void add_whole(const Plan& plan, RawData& raw, const record::Artifact& whole) {
+void add_whole_raw(const Plan& plan, RawData& raw, const record::Artifact& whole) {
   const auto& stated = plan.recipe->raw.digest;
   if (stated && stated->value.to_string() != whole.digest) {
-    raw.wrong = plan.recipe->source.place(stated->span) + ": the raw data have another digest: the "
-                "recipe says " + stated->value.to_string() + ", " + whole.path + " has " +
-                whole.digest;
+    raw.wrong = plan.recipe->source.place(stated->span) +
+                ": the raw data have another digest: the "
+                "recipe says " +
+                stated->value.to_string() + ", " + whole.path + " has " + whole.digest;
   }
   raw.artifacts.push_back(whole);
 }
@@ -80,7 +82,7 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
     TRY(world.files.write(folder.finished(), to_line(record::to_json(done))));
   }
   TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", raw.folder));
-  add_whole(plan, raw, whole);
+  add_whole_raw(plan, raw, whole);
   return raw;
 }
 
@@ -98,7 +100,7 @@ Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::st
     raw.artifacts.push_back(artifact);
   }
   TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", folder));
-  add_whole(plan, raw, whole);
+  add_whole_raw(plan, raw, whole);
   return raw;
 }
 

@@ -25,7 +25,8 @@ Redaction::Redaction(os::Environment& environment) {
 std::string Redaction::operator()(std::string_view text) const {
   std::string out(text);
   for (const std::string& secret : secrets_) {
-    for (std::size_t at = out.find(secret); at != std::string::npos; at = out.find(secret, at + 3)) {
+    for (std::size_t at = out.find(secret); at != std::string::npos;
+         at = out.find(secret, at + 3)) {
       out.replace(at, secret.size(), "***");
     }
   }

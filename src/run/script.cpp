@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "run/fate.h"
+#include "run/raw_data.h"
+#include "run/sources.h"
 
 namespace recipe::run {
 namespace {
@@ -17,13 +19,10 @@ std::string work_path(Stage stage, std::string_view what) {
 }
 
 std::string checkout_path(const PlannedSource& source) {
-  const std::string name =
-      source.repository.empty() ? "own" : kebab(source.written.substr(source.written.find("//") + 1));
+  const std::string name = source.repository.empty()
+                               ? "own"
+                               : kebab(source.written.substr(source.written.find("//") + 1));
   return fmt::format("$work/checkouts/{}-{}", name, source.commit.substr(0, 12));
-}
-
-bool uses_files_as_they_are(const Plan& plan, const PlannedSource& source) {
-  return source.repository.empty() && (plan.options.worktree || source.commit.empty());
 }
 
 /// Lines that make the checkouts of a stage, each once in the script.
@@ -42,7 +41,7 @@ std::string checkouts(const Plan& plan, const PlannedStage& planned, std::string
   return text;
 }
 
-std::string start_folder(const Plan& plan, const PlannedStage& planned) {
+std::string written_start_folder(const Plan& plan, const PlannedStage& planned) {
   if (planned.sources.empty() || uses_files_as_they_are(plan, planned.sources.front())) {
     return "\"$here\"";
   }
@@ -105,8 +104,7 @@ std::string here_document(const std::string& body) {
 std::string raw_data_script(const Plan& plan) {
   std::string text = fmt::format("mkdir -p {}\n", work_path(Stage::raw_data, "data"));
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string name =
-        part.name ? part.name->value : part.sources.front().value.last_name();
+    const std::string name = name_of(part);
     std::string from;
     for (const At<Location>& source : part.sources) {
       if (source.value.is_path() && from.empty()) from = source.value.text;
@@ -140,7 +138,7 @@ std::string commands_script(const Plan& plan, const PlannedStage& planned, std::
   if (planned.stage == Stage::processing) folders += " " + work_path(planned.stage, "data");
   if (planned.stage == Stage::training) folders += " " + work_path(planned.stage, "model");
   text += "mkdir -p " + folders + "\n(\n" + exports(plan, planned);
-  text += "  cd " + start_folder(plan, planned) + "\n";
+  text += "  cd " + written_start_folder(plan, planned) + "\n";
   if (!planned.build.empty()) text += "  bash -e -o pipefail " + here_document(planned.build);
   text += "  bash -e -o pipefail " + here_document(planned.script) + ")\n";
   return text;
@@ -152,15 +150,14 @@ std::string as_shell_script(const Plan& plan) {
   std::string text = "#!/bin/bash\n# " + printable(plan.file_name);
   if (!plan.options.profile.empty()) text += ", profile " + plan.options.profile;
   text += fmt::format(", seed {}\n", plan.hyperparameters.seed);
-  const bool anything = std::any_of(plan.stages.begin(), plan.stages.end(), [](const auto& planned) {
-    return planned.fate == Fate::runs;
-  });
+  const bool anything = std::any_of(plan.stages.begin(), plan.stages.end(),
+                                    [](const auto& planned) { return planned.fate == Fate::runs; });
   if (anything) {
     text += "set -e -o pipefail\nhere=$PWD\nrepository=$(git rev-parse --show-toplevel)\n";
     text += "work=$here/.recipe/by-hand\nmkdir -p \"$work/tools/bin\"\n";
     text += "export RECIPE_TOOLS=\"$work/tools\" PATH=\"$work/tools/bin:$PATH\"\n";
-    text += "cat > \"$work/hyperparameters.json\" " +
-            here_document(to_page(plan.hyperparameters.json));
+    text +=
+        "cat > \"$work/hyperparameters.json\" " + here_document(to_page(plan.hyperparameters.json));
   }
   std::string made;
   std::size_t number = 0;

@@ -25,8 +25,8 @@ Json fixed_part(const Plan& plan, const PlannedStage& stage) {
 }
 
 bool sees_seed(const PlannedStage& stage) {
-  return stage.stage == document::Stage::training ||
-         names_variable(stage.script, "RECIPE_SEED") || names_variable(stage.script, "SEED");
+  return stage.stage == document::Stage::training || names_variable(stage.script, "RECIPE_SEED") ||
+         names_variable(stage.script, "SEED");
 }
 
 std::string digest_of_json(const Json& json) { return data::digest_of_bytes(to_line(json)).hex(); }
@@ -48,8 +48,8 @@ std::string configuration_key(const Plan& plan, const KeyInputs& inputs) {
     const auto found = inputs.digests.find(name);
     if (found != inputs.digests.end()) key[name] = found->second;
   }
-  for (const document::Stage stage : {document::Stage::processing, document::Stage::training,
-                                      document::Stage::evaluation}) {
+  for (const document::Stage stage :
+       {document::Stage::processing, document::Stage::training, document::Stage::evaluation}) {
     const PlannedStage& planned = plan.stage(stage);
     key[document::to_string(stage)] = fixed_part(plan, planned);
     if (planned.fate == Fate::given) key[document::to_string(stage)]["given"] = planned.given;

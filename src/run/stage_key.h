@@ -7,8 +7,8 @@
 
 namespace recipe::run {
 
-/// What makes a stage out of date: its sources, commands, the environment's text, its inputs by digest
-/// and what it can see of the hyperparameters and the seed. The machine is no part of it.
+/// What makes a stage out of date: its sources, commands, the environment's text, its inputs by
+/// digest and what it can see of the hyperparameters and the seed. The machine is no part of it.
 struct KeyInputs {
   std::map<std::string, std::string> digests;  ///< raw, processed, model, pretrained: "sha256:..."
   std::string environment;                     ///< text of the Environment section's commands

@@ -31,7 +31,8 @@ struct Workspace {
   std::string tools(const std::string& environment_key) const;
 };
 
-/// The record of a finished stage whose outputs still have the digests it had; none if there is none.
+/// The record of a finished stage whose outputs still have the digests it had; none if there is
+/// none.
 Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
                                                           const StageFolder& folder);
 

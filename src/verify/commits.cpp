@@ -18,7 +18,8 @@ std::string why_no_evidence(const Evidence& evidence, document::Stage stage) {
                (record->state == record::State::manual ? "is manual"
                                                        : std::string(to_string(record->state))) +
                (record->reason.empty() ? "" : ": " + record->reason);
-      default: break;
+      default:
+        break;
     }
   }
   return "";
@@ -49,9 +50,8 @@ void judge_commits(const Evidence& evidence, std::vector<Judgement>& claims) {
         claim.measured = record->sources[i].commit;
         claim.runs = 1;
         claim.outcome = claim.measured == claim.claimed ? Outcome::holds : Outcome::fails;
-        claim.reason = claim.outcome == Outcome::holds
-                           ? "the commands ran in a clean checkout"
-                           : "the run used " + claim.measured;
+        claim.reason = claim.outcome == Outcome::holds ? "the commands ran in a clean checkout"
+                                                       : "the run used " + claim.measured;
       }
       claims.push_back(std::move(claim));
     }

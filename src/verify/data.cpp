@@ -80,9 +80,9 @@ Judgement samples_claim(const Evidence& evidence, const document::Split& split) 
   claim.runs = 1;
   claim.measured = shortest(*claim.measured_value);
   claim.outcome = *claim.measured_value == *claim.claimed_value ? Outcome::holds : Outcome::fails;
-  claim.reason = claim.outcome == Outcome::holds
-                     ? claim.measured + " as stated"
-                     : "the recipe says " + claim.claimed + ", the program counted " + claim.measured;
+  claim.reason = claim.outcome == Outcome::holds ? claim.measured + " as stated"
+                                                 : "the recipe says " + claim.claimed +
+                                                       ", the program counted " + claim.measured;
   return claim;
 }
 

@@ -27,8 +27,9 @@ void judge_timing(const Evidence& evidence, std::vector<Judgement>& claims);
 /// Why a stage gave no evidence, as a sentence: "training failed: exit code 2".
 std::string why_no_evidence(const Evidence& evidence, document::Stage stage);
 
-/// Whether a machine is the one that a recipe names: every number and word of three letters or more in
-/// `claimed` that is not a filler stands in the machine's description. An empty claim is no match.
+/// Whether a machine is the one that a recipe names: every number and word of three letters or more
+/// in `claimed` that is not a filler stands in the machine's description. An empty claim is no
+/// match.
 bool names_machine(std::string_view claimed, const os::Machine& machine);
 /// "libtorch 1.13.1, g++ 12": every name with a version is recorded with a version that begins so.
 /// None if a name is not recorded at all.

@@ -8,8 +8,9 @@ namespace recipe::verify {
 namespace {
 
 constexpr std::array<std::string_view, 20> fillers = {
-    "with", "and", "the", "one", "processor", "cpu", "gpu", "gpus", "core", "cores",
-    "machine", "intel", "nvidia", "using", "threads", "thread", "memory", "ram", "gib", "instance"};
+    "with",    "and",    "the",    "one",     "processor", "cpu",     "gpu",
+    "gpus",    "core",   "cores",  "machine", "intel",     "nvidia",  "using",
+    "threads", "thread", "memory", "ram",     "gib",       "instance"};
 
 /// Words of letters, digits and dots, in lower case.
 std::vector<std::string> words_of(std::string_view text) {

@@ -17,8 +17,8 @@ struct Measurement {
   std::string reason;  ///< if there is none
 };
 
-/// The last (or best) value of the metric in a log for the split; with an empty split, the only split
-/// that was logged.
+/// The last (or best) value of the metric in a log for the split; with an empty split, the only
+/// split that was logged.
 Measurement measured_in(const dynamics::MetricLog& log, const std::string& key,
                         const std::string& split, document::Choice choice, Direction direction);
 

@@ -65,7 +65,7 @@ void compare(Judgement& claim, const Target& target, const Quantity& claimed,
   const double slack = 1e-12 * std::fabs(wanted);
   const bool within = std::fabs(measured - wanted) <= margin + slack;
   const bool directed = target.direction || metric != nullptr;
-  const Direction direction = target.direction ? target.direction->value
+  const Direction direction = target.direction    ? target.direction->value
                               : metric != nullptr ? metric->direction
                                                   : Direction::higher;
   const double lead = direction == Direction::higher ? measured - wanted : wanted - measured;
@@ -73,15 +73,16 @@ void compare(Judgement& claim, const Target& target, const Quantity& claimed,
   const std::string rule =
       values.size() == 1
           ? "one run, by the rule value against target and margin; that is no statistical test"
-          : fmt::format("mean of {} runs{}, by the rule mean against target and margin; that is no "
-                        "statistical test",
-                        values.size(),
-                        claim.spread ? " (standard deviation " + shown(*claim.spread, claimed) + ")"
-                                     : "");
+          : fmt::format(
+                "mean of {} runs{}, by the rule mean against target and margin; that is no "
+                "statistical test",
+                values.size(),
+                claim.spread ? " (standard deviation " + shown(*claim.spread, claimed) + ")" : "");
   if (!directed && !within) {
     claim.outcome = Outcome::undecided;
-    claim.reason = "outside the margin, and the recipe does not say whether higher or lower is "
-                   "better: add a Direction column";
+    claim.reason =
+        "outside the margin, and the recipe does not say whether higher or lower is "
+        "better: add a Direction column";
     return;
   }
   claim.reason = fmt::format("measured {}, target {}, margin {}: {}", shown(measured, claimed),
@@ -101,8 +102,8 @@ Judgement judge_target(const Evidence& evidence, const Target& target) {
   const bool percent = claimed.value.unit == "%";
   const Scaled wanted = to_bounds(claimed.value.value, percent, metric);
   claim.claimed_value = wanted.value;
-  claim.claimed = shortest(claimed.value.value) +
-                  (claimed.value.unit.empty() ? "" : " " + claimed.value.unit);
+  claim.claimed =
+      shortest(claimed.value.value) + (claimed.value.unit.empty() ? "" : " " + claimed.value.unit);
   const Bound bound = margin_of(target, claimed.value, wanted.value, metric);
   claim.margin = bound.margin;
 

@@ -69,8 +69,8 @@ void judge_training_time(const Evidence& evidence, std::vector<Judgement>& claim
     double margin = usual_slack * stated->value;
     if (dynamics.tolerance) {
       const document::Tolerance& tolerance = dynamics.tolerance->value;
-      margin = tolerance.margin == Margin::relative ? tolerance.value * stated->value
-                                                    : tolerance.value;
+      margin =
+          tolerance.margin == Margin::relative ? tolerance.value * stated->value : tolerance.value;
     }
     compare(claim, stated->value, training->usage.seconds, margin, Direction::lower);
     claim.reason = fmt::format("took {}, stated {}, up to {} more holds", claim.measured,
@@ -114,9 +114,8 @@ void judge_timing(const Evidence& evidence, std::vector<Judgement>& claims) {
       double margin = usual_slack * measure.value.value.value;
       if (measure.tolerance) {
         const document::Tolerance& tolerance = measure.tolerance->value;
-        margin = tolerance.margin == Margin::relative
-                     ? tolerance.value * measure.value.value.value
-                     : tolerance.value;
+        margin = tolerance.margin == Margin::relative ? tolerance.value * measure.value.value.value
+                                                      : tolerance.value;
       }
       compare(claim, measure.value.value.value, *measured.value, margin, direction);
       claim.reason = fmt::format("measured {}, stated {}, margin {}", claim.measured, claim.claimed,

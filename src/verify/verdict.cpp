@@ -9,9 +9,12 @@ namespace recipe::verify {
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
-    case Outcome::holds: return "holds";
-    case Outcome::fails: return "fails";
-    case Outcome::undecided: return "undecided";
+    case Outcome::holds:
+      return "holds";
+    case Outcome::fails:
+      return "fails";
+    case Outcome::undecided:
+      return "undecided";
   }
   return "";
 }

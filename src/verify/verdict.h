@@ -17,10 +17,10 @@ enum class Weight { required, advisory };
 
 /// A claim of the recipe with what was measured.
 struct Judgement {
-  std::string metric;    ///< "top1", "digest of raw data", "training time", ...
-  std::string split;     ///< empty where there is none
-  std::string claimed;   ///< as a person reads it
-  std::string measured;  ///< empty if nothing was
+  std::string metric;                    ///< "top1", "digest of raw data", "training time", ...
+  std::string split;                     ///< empty where there is none
+  std::string claimed;                   ///< as a person reads it
+  std::string measured;                  ///< empty if nothing was
   std::optional<double> claimed_value;   ///< percent resolved, times in seconds
   std::optional<double> measured_value;  ///< mean over the runs
   std::optional<double> margin;          ///< in the unit of `claimed_value`
@@ -37,17 +37,18 @@ struct Verdict {
   std::vector<Judgement> claims;  ///< in the recipe's order
 };
 
-/// Fails if any claim that was judged fails, else undecided if a required claim is undecided or none
-/// was judged, else holds.
+/// Fails if any claim that was judged fails, else undecided if a required claim is undecided or
+/// none was judged, else holds.
 Outcome outcome_of(const std::vector<Judgement>& claims);
 
-/// Judges every claim of the recipe in one profile. `runs` are records of one configuration, one per
-/// seed, newest last; the last one also stands for digests, times and commits.
+/// Judges every claim of the recipe in one profile. `runs` are records of one configuration, one
+/// per seed, newest last; the last one also stands for digests, times and commits.
 Verdict judge(const document::Recipe& recipe, const std::string& profile,
               const std::vector<record::Record>& runs);
 
-/// Of all records those that may be averaged with the newest of this profile: the same configuration,
-/// complete, the newest of each seed; newest last. Empty if there is none of this profile.
+/// Of all records those that may be averaged with the newest of this profile: the same
+/// configuration, complete, the newest of each seed; newest last. Empty if there is none of this
+/// profile.
 std::vector<record::Record> comparable_runs(const std::vector<record::Record>& all,
                                             const std::string& profile);
 

@@ -11,7 +11,8 @@ namespace {
 /// Python writes NaN, Infinity and -Infinity, which JSON does not have: outside strings they become
 /// strings, which `as_number` knows.
 std::string with_quoted_non_finite(std::string_view line) {
-  static constexpr std::string_view words[] = {"-Infinity", "Infinity", "NaN", "-inf", "inf", "nan"};
+  static constexpr std::string_view words[] = {"-Infinity", "Infinity", "NaN",
+                                               "-inf",      "inf",      "nan"};
   std::string out;
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -75,8 +76,9 @@ Recognised read(std::string_view line, MetricLog& log) {
 
 const LineSource json_lines{
     .name = "json-lines",
-    .doc = "One JSON object a line: {\"step\": 100, \"epoch\": 0.4, \"split\": \"train\", \"loss\": "
-           "2.31}. `step`, `epoch`, `seconds` and `split` are keys, every other number a metric.",
+    .doc =
+        "One JSON object a line: {\"step\": 100, \"epoch\": 0.4, \"split\": \"train\", \"loss\": "
+        "2.31}. `step`, `epoch`, `seconds` and `split` are keys, every other number a metric.",
     .read = read,
 };
 

@@ -67,8 +67,9 @@ Recognised read_pairs(std::string_view line, MetricLog& log) {
 
 const LineSource name_value{
     .name = "name-value",
-    .doc = "Lines of nothing but name=value pairs, by space or comma: `epoch=3 split=test "
-           "top1=0.97`.",
+    .doc =
+        "Lines of nothing but name=value pairs, by space or comma: `epoch=3 split=test "
+        "top1=0.97`.",
     .read = read_pairs,
 };
 

@@ -1,0 +1,181 @@
+#include "run/commands_stage.h"
+
+#include "run/command_run.h"
+#include "run/outputs.h"
+#include "run/sources.h"
+#include "run/variables.h"
+
+namespace recipe::run {
+namespace {
+
+using document::Stage;
+using record::State;
+using Stamps = std::map<std::string, data::Stamp>;
+
+StageEnd failed(record::StageRecord stage, std::string reason, std::vector<std::string> tail = {}) {
+  stage.state = State::failed;
+  stage.reason = std::move(reason);
+  return {std::move(stage), std::move(tail)};
+}
+
+/// Without processing, training reads the raw data.
+void use_raw_data_if_nothing_is_processed(Context& run, Stage stage) {
+  auto& folders = run.made.folders;
+  if (folders.count("processed") != 0 || stage <= Stage::processing || folders.count("raw") == 0) {
+    return;
+  }
+  folders["processed"] = folders["raw"];
+  run.made.keys.digests["processed"] = run.made.keys.digests["raw"];
+}
+
+Result<> make_empty(os::FileSystem& files, Stage stage, const StageFolder& folder) {
+  TRY(files.remove(folder.path));
+  TRY(files.make_directory(folder.output()));
+  if (stage == Stage::processing) TRY(files.make_directory(folder.data()));
+  if (stage == Stage::training) TRY(files.make_directory(folder.model()));
+  return files.write(folder.metrics(), "");
+}
+
+Result<Stamps> stamps_of_inputs(const Context& run) {
+  Stamps stamps;
+  for (const auto& [name, folder] : run.made.folders) {
+    TRY_ASSIGN(stamps[name], data::stamp_of(run.world.files, folder));
+  }
+  return stamps;
+}
+
+/// Which input the commands changed; empty if none.
+Result<std::string> changed_input(const Context& run, const Stamps& before) {
+  TRY_ASSIGN(const Stamps after, stamps_of_inputs(run));
+  for (const auto& [name, stamp] : before) {
+    if (stamp == after.at(name)) continue;
+    return data::first_difference(stamp, after.at(name)) + " in " + run.made.folders.at(name);
+  }
+  return std::string();
+}
+
+/// Runs the `sh build` blocks, unless they have run in this checkout before. The end of a build
+/// that failed; none if all is well.
+Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned,
+                                       const StageFolder& folder, record::StageRecord& stage) {
+  std::optional<ScriptEnd> well;
+  if (planned.build.empty()) return well;
+  const std::string start = start_folder(run, planned);
+  const std::string root =
+      planned.sources.empty() ? start : source_folder(run, planned.sources.front());
+  const bool kept = !stage.sources.front().worktree;
+  const std::string text = planned.build + "\n" + planned.folder + "\n" + run.made.keys.environment;
+  const std::string finished =
+      root + "/.git/recipe-built-" + data::digest_of_bytes(text).hex().substr(0, 16);
+  if (kept) {
+    TRY_ASSIGN(const auto done, run.world.files.status(finished, os::Follow::no));
+    if (done) return well;
+  }
+  run.observer.doing("building");
+  TRY_ASSIGN(ScriptEnd end, run_script(run.world,
+                                       {planned.build, folder.path + "/build.sh", start,
+                                        variables_of(run, planned, folder), stage.log, ""},
+                                       run.redact, run.observer));
+  stage.build_seconds = end.exit.seconds;
+  if (!end.exit.succeeded()) return std::optional(std::move(end));
+  if (kept) TRY(run.world.files.write(finished, ""));
+  return well;
+}
+
+/// What the commands made becomes read only and, but for --worktree, the result for later runs.
+Result<> keep(const Context& run, const StageFolder& folder, const record::StageRecord& stage) {
+  os::FileSystem& files = run.world.files;
+  for (const std::string& made : {folder.data(), folder.model(), folder.output()}) {
+    TRY_ASSIGN(const auto exists, files.status(made, os::Follow::no));
+    if (exists) TRY(files.make_read_only(made));
+  }
+  if (!run.made.keys.worktree.empty()) return {};
+  return files.write(folder.finished(), to_line(record::to_json(stage)));
+}
+
+void fill_record(const Context& run, const PlannedStage& planned, record::StageRecord& stage) {
+  stage.key = stage_key(run.plan, planned, run.made.keys);
+  stage.commands = planned.script;
+  stage.hyperparameters =
+      seen_by(run.plan.hyperparameters, planned.stage, planned.build + planned.script);
+  for (const auto& [name, digest] : run.made.keys.digests) {
+    stage.inputs.push_back({name, run.made.folders.at(name), digest, 0});
+  }
+}
+
+/// Builds, runs and records how that ended; the stage's state is left as it is if all went well.
+Result<StageEnd> build_and_run(Context& run, const PlannedStage& planned, const StageFolder& folder,
+                               record::StageRecord stage) {
+  TRY_ASSIGN(const auto broken_build, build(run, planned, folder, stage));
+  TRY_ASSIGN(const Stamps before, stamps_of_inputs(run));
+  ScriptEnd end;
+  if (broken_build) {
+    end = *broken_build;
+  } else {
+    TRY_ASSIGN(end,
+               run_script(run.world,
+                          {planned.script, folder.path + "/script.sh", start_folder(run, planned),
+                           variables_of(run, planned, folder), stage.log, folder.metrics()},
+                          run.redact, run.observer));
+    stage.usage = timing::Usage::of(end.exit);
+  }
+  stage.exit_code = end.exit.code;
+  stage.signal = end.exit.signal;
+  stage.metrics = std::move(end.metrics);
+  TRY(note_changed_sources(run, planned, stage));
+  if (end.exit.interrupted) {
+    stage.state = State::interrupted;
+    stage.reason = "stopped by you";
+  } else if (!end.exit.succeeded()) {
+    stage.state = State::failed;
+    stage.reason = (broken_build ? "building: " : "") + how_it_ended(end.exit);
+  } else {
+    TRY_ASSIGN(const std::string changed, changed_input(run, before));
+    if (!changed.empty()) {
+      stage.state = State::failed;
+      stage.reason = "its commands changed their input: " + changed;
+    }
+  }
+  return StageEnd{std::move(stage), std::move(end.tail)};
+}
+
+}  // namespace
+
+Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record::StageRecord stage,
+                              record::RecordWriter& writer) {
+  os::FileSystem& files = run.world.files;
+  use_raw_data_if_nothing_is_processed(run, planned.stage);
+  fill_record(run, planned, stage);
+  const StageFolder folder = run.workspace.stage(planned.stage, stage.key);
+  TRY(files.make_directory(os::parent_path(folder.path)));
+  TRY_ASSIGN(const auto lock, files.lock(folder.path + ".lock", os::Wait::yes));
+  TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
+  if (finished) {
+    finished->state = State::up_to_date;
+    finished->reason = "nothing it depends on has changed";
+    use_outputs(run, planned.stage, *finished);
+    return StageEnd{std::move(*finished)};
+  }
+  TRY(check_out_sources(run, planned, stage));
+  TRY(make_empty(files, planned.stage, folder));
+  TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
+  stage.log = folder.log();
+  TRY(writer.stage(stage));
+  TRY_ASSIGN(const auto there, files.status(start_folder(run, planned), os::Follow::yes));
+  if (!there) {
+    return failed(std::move(stage), "the commit has no folder " + planned.folder +
+                                        ", where the recipe's commands start; name another with "
+                                        "`Folder:`");
+  }
+  TRY_ASSIGN(StageEnd end, build_and_run(run, planned, folder, std::move(stage)));
+  if (end.stage.state != State::running) return end;
+  if (auto made = collect_outputs(run, planned, folder.data(), folder.model(), end.stage); !made) {
+    return failed(std::move(end.stage), made.error().to_string(), std::move(end.tail));
+  }
+  end.stage.state = State::ran;
+  TRY(keep(run, folder, end.stage));
+  use_outputs(run, planned.stage, end.stage);
+  return end;
+}
+
+}  // namespace recipe::run

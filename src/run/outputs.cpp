@@ -1,0 +1,61 @@
+#include "run/outputs.h"
+
+#include "run/raw_data.h"
+
+namespace recipe::run {
+
+using document::Stage;
+
+namespace {
+
+Result<> add_whole(const Context& run, const std::string& name, const std::string& folder,
+                   const std::string& variable, record::StageRecord& stage) {
+  auto whole = artifact_of(run.world, name, folder);
+  if (!whole) return fail(whole.error(), "the commands wrote nothing to " + variable);
+  stage.outputs.push_back(std::move(*whole));
+  return {};
+}
+
+/// A file or folder that the recipe names within what was made; absent is no error here.
+Result<> add_piece(const Context& run, const std::string& name, const std::string& folder,
+                   const std::string& path, record::StageRecord& stage) {
+  if (path.empty() || !os::stays_inside(path)) return {};
+  TRY_ASSIGN(const auto there, run.world.files.status(folder + "/" + path, os::Follow::yes));
+  if (!there) return {};
+  TRY_ASSIGN(auto piece, artifact_of(run.world, name, folder + "/" + path));
+  stage.outputs.push_back(std::move(piece));
+  return {};
+}
+
+}  // namespace
+
+Result<> collect_outputs(const Context& run, const PlannedStage& planned,
+                         const std::string& data_folder, const std::string& model_folder,
+                         record::StageRecord& stage) {
+  if (planned.stage == Stage::processing) {
+    TRY(add_whole(run, "processed", data_folder, "$RECIPE_DATA", stage));
+    for (const document::Split& split : run.plan.recipe->processed.splits) {
+      if (!split.path) continue;
+      TRY(add_piece(run, "split:" + split.name.value, data_folder, split.path->value, stage));
+    }
+  }
+  if (planned.stage == Stage::training) {
+    TRY(add_whole(run, "model", model_folder, "$RECIPE_MODEL", stage));
+    for (const document::Part& part : run.plan.recipe->model.parts) {
+      const std::string name = name_of(part);
+      TRY(add_piece(run, "model:" + name, model_folder, name, stage));
+    }
+  }
+  return {};
+}
+
+void use_outputs(Context& run, Stage stage, const record::StageRecord& done) {
+  for (const record::Artifact& output : done.outputs) {
+    if (output.name != "processed" && output.name != "model") continue;
+    run.made.folders[output.name] = output.path;
+    run.made.keys.digests[output.name] = output.digest;
+  }
+  run.made.outputs[stage] = run.workspace.stage(stage, done.key).output();
+}
+
+}  // namespace recipe::run
