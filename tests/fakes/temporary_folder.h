@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 
 #include "os/real_files.h"
@@ -19,8 +20,8 @@ class TemporaryFolder {
   std::string operator/(const std::string& name) const { return path_ + "/" + name; }
   /// Writes a file, with its parents.
   void put(const std::string& name, std::string_view bytes) {
-    files_.make_directory(os::parent_path(*this / name)).value();
-    files_.write(*this / name, bytes).value();
+    must(files_.make_directory(os::parent_path(*this / name)));
+    must(files_.write(*this / name, bytes));
   }
   std::string at(const std::string& name) {
     return files_.read(*this / name, std::uint64_t{1} << 30).value_or("(no such file)");
@@ -38,6 +39,10 @@ class TemporaryFolder {
   }
 
  private:
+  static void must(const Result<>& result) {
+    if (!result) throw std::runtime_error(result.error().to_string());
+  }
+
   os::RealFiles files_;
   std::string path_;
 };
