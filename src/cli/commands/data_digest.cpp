@@ -1,0 +1,81 @@
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/layout.h"
+#include "data/digest_of.h"
+
+namespace recipe::cli {
+namespace {
+
+constexpr Positional digest_positionals[] = {
+    {"PATH", "A file or a folder.", /*required=*/true, /*repeatable=*/true, Names::file}};
+
+constexpr std::size_t most_notes = 10;
+
+void note_skipped(Terminal& terminal, const std::string& path, const data::Content& content) {
+  std::size_t said = 0;
+  for (const std::string& skipped : content.skipped) {
+    if (said++ == most_notes) break;
+    terminal.err(
+        "note: " + one_line(path + "/" + skipped.substr(skipped.starts_with("./") ? 2 : 0)) +
+        " is a link, an empty folder or no regular file, and left out of the digest\n");
+  }
+  if (content.skipped.size() > most_notes) {
+    terminal.err("note: and " + std::to_string(content.skipped.size() - most_notes) +
+                 " more are left out\n");
+  }
+}
+
+Json digest_json(const std::string& path, const data::Content& content) {
+  return {{"path", path},
+          {"digest", content.digest.to_string()},
+          {"bytes", content.bytes},
+          {"files", content.files.size()},
+          {"skipped", content.skipped}};
+}
+
+Result<Exit> digest_paths(os::World& world, Terminal& terminal, const Arguments& arguments) {
+  Exit exit = Exit::fine;
+  Json all = Json::array();
+  for (std::string path : arguments.positionals()) {
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    const auto content = data::digest_of(world, path);
+    if (!content) {
+      if (content.error().kind == ErrorKind::interrupted) return tl::unexpected(content.error());
+      terminal.err("recipe: " + one_line(content.error().to_string()) + "\n");
+      exit = worst(exit, exit_of(content.error()));
+      continue;
+    }
+    note_skipped(terminal, path, *content);
+    all.push_back(digest_json(path, *content));
+    if (!arguments.json()) {
+      terminal.out(content->digest.to_string() + "  " + one_line(path) + "\n");
+    }
+  }
+  if (arguments.json()) terminal.out(to_page({{"digests", std::move(all)}}));
+  return exit;
+}
+
+}  // namespace
+
+constexpr Command commands::data_digest_command = {
+    .name = "data digest",
+    .summary = "prints the SHA-256 of files and folders, as recipes write it",
+    .description =
+        "Prints `sha256:` with 64 hexadecimal digits and the path, a line for each PATH.\n"
+        "\n"
+        "The digest of a file is the SHA-256 of its bytes. The digest of a folder is the SHA-256 "
+        "of "
+        "the sorted listing of its regular files, which is exactly what this prints:\n"
+        "\n"
+        "cd DIR && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum\n"
+        "\n"
+        "Links and empty folders in it are left out, and a note on standard error says so. A "
+        "folder "
+        "without a regular file has no digest: exit code 2.",
+    .example = "$ recipe data digest data/train.csv data/images",
+    .positionals = digest_positionals,
+    .options = {},
+    .run = digest_paths,
+};
+
+}  // namespace recipe::cli
