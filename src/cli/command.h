@@ -13,9 +13,6 @@
 
 namespace recipe::cli {
 
-/// What a value or an argument names, for completions.
-enum class Names { anything, file, folder };
-
 /// An option of a command. Without `value` it is a flag.
 struct Option {
   std::string_view name;          ///< "--stage"
@@ -30,7 +27,6 @@ struct Positional {
   std::string_view help;
   bool required = false;
   bool repeatable = false;
-  Names names = Names::file;
 };
 
 /// What the user typed, checked against the command's table.

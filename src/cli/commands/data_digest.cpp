@@ -7,7 +7,7 @@ namespace recipe::cli {
 namespace {
 
 constexpr Positional digest_positionals[] = {
-    {"PATH", "A file or a folder.", /*required=*/true, /*repeatable=*/true, Names::file}};
+    {"PATH", "A file or a folder.", /*required=*/true, /*repeatable=*/true}};
 
 constexpr std::size_t most_notes = 10;
 
