@@ -60,6 +60,15 @@ std::optional<std::string> value_of_a_flag(const Command& command,
   return std::nullopt;
 }
 
+std::string needs_value(const Option& option) {
+  return std::string(option.name) + " needs a value: " + std::string(option.value);
+}
+
+bool names_option(const Command& command, const std::string& word) {
+  const std::vector<std::string> names = option_names(command);
+  return std::find(names.begin(), names.end(), word) != names.end();
+}
+
 std::optional<std::string> wrong_value(const Option& option, const std::string& value) {
   if (value.empty())
     return std::string(option.name) + " needs a value: " + std::string(option.value);
@@ -85,6 +94,8 @@ std::optional<std::string> take_options(const Command& command, CLI::App& app,
       continue;
     }
     for (const std::string& value : parsed->results()) {
+      // CLI11 takes the next word whatever it is.
+      if (names_option(command, value)) return needs_value(option);
       if (auto wrong = wrong_value(option, value)) return wrong;
       arguments.add(name, value);
     }
@@ -137,7 +148,7 @@ Request parse_command(const Command& command, std::vector<std::string> words) {
     const std::string option = said.substr(0, said.find(':'));
     for (const Option& known : options_of(command)) {
       if (known.name != option) continue;
-      wrong = option + " needs a value: " + std::string(known.value);
+      wrong = needs_value(known);
     }
     if (!wrong) wrong = one_line(said);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/metric.h"
 #include "base/quantity.h"
 #include "base/text.h"
 #include "cli/layout.h"
@@ -189,7 +190,9 @@ std::string latest_metrics(const dynamics::MetricLog& metrics) {
   std::optional<double> epoch;
   std::vector<std::string> parts;
   for (const auto& [key, series] : metrics.all()) {
-    if (series.points.empty() || series.is_fact()) continue;
+    // A fact such as the number of parameters is not shown; a result without a step is.
+    const bool known = find_metric(series.metric) != nullptr;
+    if (series.points.empty() || (series.is_fact() && !known)) continue;
     const dynamics::Point& last = series.points.back();
     if (last.step && (!step || *last.step > *step)) step = last.step;
     if (last.epoch && (!epoch || *last.epoch > *epoch)) epoch = last.epoch;

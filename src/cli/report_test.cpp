@@ -49,7 +49,7 @@ TEST(VerdictText, ShowsEachClaimWithItsReason) {
       "holds  digest of the raw data  sha256:aaaaaaaaaaaa...  sha256:aaaaaaaaaaaa...          "
       "1\n"
       "           sha256:aaaaaaaaaaaa... as stated\n"
-      "fails  top1 (test)             97 %                    90 %                    0.005   "
+      "fails  top1 (test)             97 %                    90 %                    0.5 %   "
       "2\n"
       "           measured 90 %, target 97 %\n"
       "\n"
@@ -164,7 +164,7 @@ TEST(Runs, NameTheStagesThatDidSomething) {
   run.stages.push_back(stage_with(record::State::up_to_date, "", 5));
   run.stages.push_back(stage_with(record::State::nothing, "", 0));
   run.stages.push_back(stage_with(record::State::failed, "", 2));
-  EXPECT_EQ(stages_of_run(run), "training up-to-date, training failed");
+  EXPECT_EQ(stages_of_run(run, "failed"), "training up-to-date, training failed");
   EXPECT_EQ(seconds_of_run(run), 2);
 }
 

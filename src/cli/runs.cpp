@@ -37,12 +37,16 @@ double seconds_of_run(const record::Record& run) {
   return seconds;
 }
 
-std::string stages_of_run(const record::Record& run) {
+std::string stages_of_run(const record::Record& run, const std::string& state) {
   std::vector<std::string> parts;
   for (const record::StageRecord& stage : run.stages) {
     if (!did_something(stage.state)) continue;
     std::string part = stage.stage;
-    if (stage.state != State::ran) part += " " + std::string(to_string(stage.state));
+    if (stage.state == State::running) {
+      part += " " + state;
+    } else if (stage.state != State::ran) {
+      part += " " + std::string(to_string(stage.state));
+    }
     parts.push_back(std::move(part));
   }
   return join(parts, ", ");

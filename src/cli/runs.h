@@ -18,6 +18,7 @@ std::string state_of_run(os::World& world, const record::Record& run);
 double seconds_of_run(const record::Record& run);
 
 /// "raw-data, training failed": the stages that did something, and how if it went otherwise.
-std::string stages_of_run(const record::Record& run);
+/// `state` is that of the run.
+std::string stages_of_run(const record::Record& run, const std::string& state);
 
 }  // namespace recipe::cli

@@ -1,5 +1,6 @@
 #include "cli/verdict_report.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "cli/layout.h"
 
@@ -24,12 +25,15 @@ Style style_of(Outcome outcome) {
   return Style::plain;
 }
 
-/// A digest in full is in the reason where it matters, and in JSON.
+/// Digests and commits are shortened: in full they are in the recipe, in the reason where they
+/// differ, and in JSON.
 std::string short_value(const std::string& value) {
-  constexpr std::size_t kept = 19;
+  constexpr std::size_t digest_kept = 19;
+  constexpr std::size_t commit_kept = 12;
   const std::string text = one_line(value);
-  const bool digest = text.starts_with("sha256:") && text.size() > kept;
-  return digest ? text.substr(0, kept) + "..." : text;
+  if (Digest::parse(text)) return text.substr(0, digest_kept) + "...";
+  if (is_commit(text)) return text.substr(0, commit_kept) + "...";
+  return text;
 }
 
 std::string claim_name(const Judgement& claim) {
@@ -38,7 +42,8 @@ std::string claim_name(const Judgement& claim) {
 
 std::string margin_text(const Judgement& claim) {
   if (!claim.margin || *claim.margin == 0) return "";
-  return rounded(*claim.margin, 4);
+  const bool percent = claim.claimed.ends_with('%');
+  return percent ? rounded(*claim.margin * 100, 4) + " %" : rounded(*claim.margin, 4);
 }
 
 std::vector<Cell> row_of(const Judgement& claim) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/layout.h"
@@ -11,17 +13,23 @@ constexpr Positional digest_positionals[] = {
 
 constexpr std::size_t most_notes = 10;
 
-void note_skipped(Terminal& terminal, const std::string& path, const data::Content& content) {
-  std::size_t said = 0;
-  for (const std::string& skipped : content.skipped) {
-    if (said++ == most_notes) break;
-    terminal.err(
-        "note: " + one_line(path + "/" + skipped.substr(skipped.starts_with("./") ? 2 : 0)) +
-        " is a link, an empty folder or no regular file, and left out of the digest\n");
+std::string_view kind_of(os::World& world, const std::string& path) {
+  const auto status = world.files.status(path, os::Follow::no);
+  if (!status || !*status) return "no regular file";
+  if ((*status)->kind == os::FileKind::link) return "a link";
+  return (*status)->kind == os::FileKind::directory ? "an empty folder" : "no regular file";
+}
+
+void note_skipped(os::World& world, Terminal& terminal, const std::string& folder,
+                  const data::Content& content) {
+  for (std::size_t i = 0; i < std::min(content.skipped.size(), most_notes); ++i) {
+    const std::string path = os::lexically_normal(os::join_path(folder, content.skipped[i]));
+    terminal.err("note: " + one_line(path) + " is " + std::string(kind_of(world, path)) +
+                 ": left out of the digest\n");
   }
   if (content.skipped.size() > most_notes) {
-    terminal.err("note: and " + std::to_string(content.skipped.size() - most_notes) +
-                 " more are left out\n");
+    terminal.err("note: " + std::to_string(content.skipped.size() - most_notes) +
+                 " more are left out of the digest\n");
   }
 }
 
@@ -45,7 +53,7 @@ Result<Exit> digest_paths(os::World& world, Terminal& terminal, const Arguments&
       exit = worst(exit, exit_of(content.error()));
       continue;
     }
-    note_skipped(terminal, path, *content);
+    note_skipped(world, terminal, path, *content);
     all.push_back(digest_json(path, *content));
     if (!arguments.json()) {
       terminal.out(content->digest.to_string() + "  " + one_line(path) + "\n");

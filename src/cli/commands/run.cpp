@@ -76,11 +76,22 @@ void print_plan(Terminal& terminal, Format format, const run::Plan& plan) {
       {{"recipe", plan.recipe->source.path()}, {"stages", std::move(stages)}, {"script", script}}));
 }
 
+/// False where the run stops before a stage that a person must do, with no command run until then.
+bool reaches_commands(const run::Plan& plan) {
+  for (const run::PlannedStage& planned : plan.stages) {
+    if (planned.fate == run::Fate::manual) return false;
+    const bool commands = !planned.build.empty() || !planned.script.empty();
+    if (planned.fate == run::Fate::runs && commands) return true;
+  }
+  return false;
+}
+
 enum class Agreement { given, refused };
 
 /// Shows the commands and asks, unless this user has agreed to them before.
 Result<Agreement> ask_for_consent(os::World& world, Terminal& terminal, const run::Plan& plan,
                                   const Arguments& arguments) {
+  if (!reaches_commands(plan)) return Agreement::given;
   const auto known = run::has_consent(world, plan);
   if (known && *known) return Agreement::given;
   if (!arguments.has("--yes")) {
@@ -194,6 +205,9 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
     terminal.err("\n" + one_line(why) + "\n");
   }
   if (arguments.has("--update")) TRY(update_evidence(world, terminal, plan, record));
+  if (record.state == record::State::interrupted && format == Format::text) {
+    return Exit::interrupted;
+  }
 
   TRY_ASSIGN(const auto all, record::read_records(world, plan.folder, plan.file_name));
   const std::vector<record::Record> runs = verify::comparable_runs(all, options.profile);

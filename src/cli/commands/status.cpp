@@ -35,7 +35,7 @@ std::string runs_text(os::World& world, const std::vector<record::Record>& runs,
                     {std::to_string(run.seed)},
                     {state, style_of_run(state)},
                     {format_duration(seconds_of_run(run))},
-                    {one_line(stages_of_run(run))}});
+                    {one_line(stages_of_run(run, state))}});
   }
   std::string text;
   for (const std::string& line : in_columns(rows, colour)) text += line + "\n";
