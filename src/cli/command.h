@@ -15,10 +15,10 @@ namespace recipe::cli {
 
 /// An option of a command. Without `value` it is a flag.
 struct Option {
-  std::string_view name;   ///< "--stage"
-  std::string_view value;  ///< "NAME"; empty for a flag
-  std::string_view help;   ///< one sentence
-  std::string_view choices = {};  ///< "text|json", or empty: for messages, completions and the manual
+  std::string_view name;          ///< "--stage"
+  std::string_view value;         ///< "STAGE"; empty for a flag
+  std::string_view help;          ///< one sentence
+  std::string_view choices = {};  ///< "text|json": other values are refused; empty: any
   bool repeatable = false;
 };
 
@@ -39,7 +39,9 @@ class Arguments {
   const std::vector<std::string>& positionals() const { return positionals_; }
   bool json() const { return value("--format") == "json"; }
 
-  void add(const std::string& option, const std::string& value) { options_[option].push_back(value); }
+  void add(const std::string& option, const std::string& value) {
+    options_[option].push_back(value);
+  }
   void add_positional(const std::string& value) { positionals_.push_back(value); }
 
  private:
@@ -47,11 +49,11 @@ class Arguments {
   std::vector<std::string> positionals_;
 };
 
-/// A row of commands.def. `--help` and `--format text|json` are added to every command.
+/// A row of commands.def. `--format` and `--help` are added to every command.
 struct Command {
   std::string_view name;         ///< "run", or "data digest"
-  std::string_view summary;      ///< one line
-  std::string_view description;  ///< paragraphs, for --help and the manual
+  std::string_view summary;      ///< one line, "carries out a recipe and gives the verdict"
+  std::string_view description;  ///< paragraphs, an empty line between two
   std::string_view example;      ///< lines a person could type, "$ " in front
   std::span<const Positional> positionals;
   std::span<const Option> options;
@@ -60,13 +62,18 @@ struct Command {
 };
 
 namespace commands {
-#define COMMAND(name) extern const Command name;
+// With an ending, since `new` is no name in C++.
+#define COMMAND(name) extern const Command name##_command;
 #include "cli/commands.def"
 #undef COMMAND
 }  // namespace commands
 
 /// In the order users see.
 std::span<const Command* const> all_commands();
+/// Null if there is none.
+const Command* command_named(std::string_view name);
+/// Those of the table, then the ones that every command has.
+std::vector<Option> options_of(const Command& command);
 
 /// The whole program but `main`: parses, runs, prints errors, returns the process's exit code.
 int run_program(os::World& world, Terminal& terminal, int argc, const char* const* argv);

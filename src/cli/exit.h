@@ -1,7 +1,5 @@
 #pragma once
 
-#include <span>
-
 #include "base/result.h"
 
 namespace recipe::cli {
@@ -9,9 +7,9 @@ namespace recipe::cli {
 /// The exit codes of every command.
 enum class Exit {
   fine = 0,
-  failed = 1,       ///< findings of level error, a claim that fails, a stage that fails
-  usage = 2,
-  refused = 3,      ///< the world: network, disk, permission
+  failed = 1,   ///< a claim or a stage fails
+  usage = 2,    ///< also a recipe that cannot be run as it is
+  refused = 3,  ///< by the world: network, disk, permission
   undecided = 4,
   bug = 70,
   interrupted = 130,

@@ -27,7 +27,9 @@ void read_governance(Reading& reading, const std::vector<Statement>& statements,
           At<Access>{open ? Access::open : Access::restricted, access->value.span()};
       const std::size_t behind = word.find_first_of("(,;.");
       if (!open && !governance.contact && behind != std::string::npos) {
-        governance.contact = access->value.sub(behind + 1).trimmed().at();
+        Slice contact = access->value.sub(behind + 1).trimmed();
+        if (contact.view().ends_with(')')) contact = contact.sub(0, contact.view().size() - 1);
+        governance.contact = contact.at();
       }
     } else {
       reading.report(Severity::warning, "access-not-readable", access->place,
@@ -111,6 +113,7 @@ void prose_locations(const std::vector<Statement>& statements, Data& data) {
 }  // namespace
 
 std::optional<Part> part_from(Reading& reading, const std::vector<Statement>& statements) {
+  if (find_field(statements, source_names) == nullptr) return std::nullopt;
   Part part;
   for (const Statement& statement : statements) {
     if (!statement.name) continue;
@@ -135,7 +138,6 @@ std::optional<Part> part_from(Reading& reading, const std::vector<Statement>& st
       part.digest = read_digest(reading, statement.value);
     }
   }
-  if (part.sources.empty()) return std::nullopt;
   return part;
 }
 

@@ -123,6 +123,17 @@ PlannedStage environment_fate(const Plan& plan, PlannedStage planned) {
   return decided(planned, Fate::runs, join(does, ", "));
 }
 
+/// Made outside of this program, or fetched from where the recipe says that it is.
+PlannedStage by_hand(PlannedStage planned, const std::string& why, const document::Data& made) {
+  const std::string pass = " and pass --data " + data_name(planned.stage) + "=DIR";
+  const bool somewhere = !made.parts.empty() && !made.parts.front().sources.empty();
+  const std::string how = somewhere ? "get it from " +
+                                          printable(made.parts.front().sources.front().value.text) +
+                                          ", or make it by hand,"
+                                    : "make it by hand";
+  return decided(std::move(planned), Fate::manual, why + ": " + how + pass);
+}
+
 /// A stage without a block that may run.
 PlannedStage without_commands(const Plan& plan, PlannedStage planned, const document::Code* code) {
   std::string why = "no commands";
@@ -131,7 +142,7 @@ PlannedStage without_commands(const Plan& plan, PlannedStage planned, const docu
       if (block.purpose != document::Purpose::unlabelled) continue;
       planned.place = block.span;
       why = "the block at " + line_of(plan, block.span) +
-            " has no language: label it `sh` to have it run";
+            " has no language, label it `sh` to have it run";
       break;
     }
     if (code->by_training) {
@@ -142,10 +153,9 @@ PlannedStage without_commands(const Plan& plan, PlannedStage planned, const docu
   }
   switch (planned.stage) {
     case Stage::processing:
+      return by_hand(planned, why, plan.recipe->processed);
     case Stage::training:
-      return decided(
-          planned, Fate::manual,
-          why + ": make it by hand and pass --data " + data_name(planned.stage) + "=DIR");
+      return by_hand(planned, why, plan.recipe->model);
     case Stage::evaluation:
       return decided(planned, Fate::from_training, why);
     default:

@@ -57,9 +57,6 @@ std::string exported(std::string_view name, std::string_view value) {
 std::string exports(const Plan& plan, const PlannedStage& planned) {
   const Stage stage = planned.stage;
   std::string text;
-  for (const auto& [name, value] : plan.hyperparameters.variables) {
-    text += exported(name, shell_quoted(value));
-  }
   const auto folder_of = [&](Stage maker, const char* what) {
     const PlannedStage& made = plan.stage(maker);
     return made.fate == Fate::given ? shell_quoted(made.given) : work_path(maker, what);
@@ -83,8 +80,6 @@ std::string exports(const Plan& plan, const PlannedStage& planned) {
                      work_path(earlier.stage, "output"));
   }
   text += exported("RECIPE_METRICS", work_path(stage, "metrics.jsonl"));
-  text += exported("RECIPE_HYPERPARAMETERS", "\"$work/hyperparameters.json\"");
-  text += exported("RECIPE_SEED", std::to_string(plan.hyperparameters.seed));
   for (const PlannedSource& source : planned.sources) {
     if (source.variable.empty()) continue;
     text += exported(source.variable, uses_files_as_they_are(plan, source)
@@ -144,6 +139,22 @@ std::string commands_script(const Plan& plan, const PlannedStage& planned, std::
   return text;
 }
 
+/// What all stages share: folders, hyperparameters, the seed.
+std::string preamble(const Plan& plan) {
+  std::string text = "set -e -o pipefail\nhere=$PWD\n";
+  if (plan.repository) text += "repository=$(git rev-parse --show-toplevel)\n";
+  text += "work=$here/.recipe/by-hand\nmkdir -p \"$work/tools/bin\"\n";
+  text +=
+      "cat > \"$work/hyperparameters.json\" " + here_document(to_page(plan.hyperparameters.json));
+  for (const auto& [name, value] : plan.hyperparameters.variables) {
+    text += fmt::format("export {}={}\n", name, shell_quoted(value));
+  }
+  text += "export RECIPE_HYPERPARAMETERS=\"$work/hyperparameters.json\"\n";
+  text += fmt::format("export RECIPE_SEED={}\n", plan.hyperparameters.seed);
+  text += "export RECIPE_TOOLS=\"$work/tools\" PATH=\"$work/tools/bin:$PATH\"\n";
+  return text;
+}
+
 }  // namespace
 
 std::string as_shell_script(const Plan& plan) {
@@ -152,13 +163,7 @@ std::string as_shell_script(const Plan& plan) {
   text += fmt::format(", seed {}\n", plan.hyperparameters.seed);
   const bool anything = std::any_of(plan.stages.begin(), plan.stages.end(),
                                     [](const auto& planned) { return planned.fate == Fate::runs; });
-  if (anything) {
-    text += "set -e -o pipefail\nhere=$PWD\nrepository=$(git rev-parse --show-toplevel)\n";
-    text += "work=$here/.recipe/by-hand\nmkdir -p \"$work/tools/bin\"\n";
-    text += "export RECIPE_TOOLS=\"$work/tools\" PATH=\"$work/tools/bin:$PATH\"\n";
-    text +=
-        "cat > \"$work/hyperparameters.json\" " + here_document(to_page(plan.hyperparameters.json));
-  }
+  if (anything) text += preamble(plan);
   std::string made;
   std::size_t number = 0;
   for (const PlannedStage& planned : plan.stages) {

@@ -22,28 +22,6 @@ const record::Artifact* output_named(const record::Record* run, Stage stage,
 
 std::string shortened(const std::string& digest) { return digest.substr(0, 19) + "..."; }
 
-Judgement digest_claim(const Evidence& evidence, Stage stage, const std::string& artifact_name,
-                       const std::string& what, const At<Digest>& digest, Weight weight) {
-  Judgement claim;
-  claim.metric = "digest of " + what;
-  claim.claimed = digest.value.to_string();
-  claim.place = digest.span;
-  claim.weight = weight;
-  const record::Artifact* artifact = output_named(evidence.last(), stage, artifact_name);
-  if (artifact == nullptr) {
-    const std::string why = why_no_evidence(evidence, stage);
-    claim.reason = why.empty() ? what + " was not seen by the run" : why;
-    return claim;
-  }
-  claim.measured = artifact->digest;
-  claim.runs = 1;
-  claim.outcome = artifact->digest == claim.claimed ? Outcome::holds : Outcome::fails;
-  claim.reason = claim.outcome == Outcome::holds
-                     ? shortened(claim.claimed) + " as stated"
-                     : "the recipe says " + claim.claimed + ", the run has " + artifact->digest;
-  return claim;
-}
-
 std::string part_name(const document::Part& part) {
   if (part.name) return part.name->value;
   return part.sources.empty() ? "data" : part.sources.front().value.last_name();
@@ -87,6 +65,28 @@ Judgement samples_claim(const Evidence& evidence, const document::Split& split) 
 }
 
 }  // namespace
+
+Judgement digest_claim(const Evidence& evidence, Stage stage, const std::string& artifact_name,
+                       const std::string& what, const At<Digest>& digest, Weight weight) {
+  Judgement claim;
+  claim.metric = "digest of " + what;
+  claim.claimed = digest.value.to_string();
+  claim.place = digest.span;
+  claim.weight = weight;
+  const record::Artifact* artifact = output_named(evidence.last(), stage, artifact_name);
+  if (artifact == nullptr) {
+    const std::string why = why_no_evidence(evidence, stage);
+    claim.reason = why.empty() ? what + " was not seen by the run" : why;
+    return claim;
+  }
+  claim.measured = artifact->digest;
+  claim.runs = 1;
+  claim.outcome = artifact->digest == claim.claimed ? Outcome::holds : Outcome::fails;
+  claim.reason = claim.outcome == Outcome::holds
+                     ? shortened(claim.claimed) + " as stated"
+                     : "the recipe says " + claim.claimed + ", the run has " + artifact->digest;
+  return claim;
+}
 
 void judge_data(const Evidence& evidence, std::vector<Judgement>& claims) {
   const document::Recipe& recipe = evidence.recipe;

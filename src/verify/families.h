@@ -12,6 +12,7 @@ struct Evidence {
   const document::Recipe& recipe;
   const std::string& profile;
   const std::vector<record::Record>& runs;  ///< may be empty
+  const record::Lock* lock = nullptr;       ///< what an earlier run observed, if anything
 
   /// The run that stands for what is measured once; null without runs.
   const record::Record* last() const { return runs.empty() ? nullptr : &runs.back(); }
@@ -21,8 +22,15 @@ struct Evidence {
 void judge_data(const Evidence& evidence, std::vector<Judgement>& claims);
 void judge_commits(const Evidence& evidence, std::vector<Judgement>& claims);
 void judge_training_time(const Evidence& evidence, std::vector<Judgement>& claims);
+void judge_model(const Evidence& evidence, std::vector<Judgement>& claims);
 void judge_targets(const Evidence& evidence, std::vector<Judgement>& claims);
 void judge_timing(const Evidence& evidence, std::vector<Judgement>& claims);
+
+/// A digest that the recipe states against the one that a stage recorded under `artifact_name`;
+/// undecided where it recorded none. `what` is for people, such as "split test".
+Judgement digest_claim(const Evidence& evidence, document::Stage stage,
+                       const std::string& artifact_name, const std::string& what,
+                       const At<Digest>& digest, Weight weight);
 
 /// Why a stage gave no evidence, as a sentence: "training failed: exit code 2".
 std::string why_no_evidence(const Evidence& evidence, document::Stage stage);

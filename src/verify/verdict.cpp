@@ -31,12 +31,13 @@ Outcome outcome_of(const std::vector<Judgement>& claims) {
 }
 
 Verdict judge(const document::Recipe& recipe, const std::string& profile,
-              const std::vector<record::Record>& runs) {
-  const Evidence evidence{recipe, profile, runs};
+              const std::vector<record::Record>& runs, const record::Lock* lock) {
+  const Evidence evidence{recipe, profile, runs, lock};
   Verdict verdict;
   judge_data(evidence, verdict.claims);
   judge_commits(evidence, verdict.claims);
   judge_training_time(evidence, verdict.claims);
+  judge_model(evidence, verdict.claims);
   judge_targets(evidence, verdict.claims);
   judge_timing(evidence, verdict.claims);
   verdict.outcome = outcome_of(verdict.claims);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/recipe.h"
+#include "record/lock.h"
 #include "record/record.h"
 
 namespace recipe::verify {
@@ -42,9 +43,10 @@ struct Verdict {
 Outcome outcome_of(const std::vector<Judgement>& claims);
 
 /// Judges every claim of the recipe in one profile. `runs` are records of one configuration, one
-/// per seed, newest last; the last one also stands for digests, times and commits.
+/// per seed, newest last; the last one also stands for digests, times and commits. `lock`, which
+/// may be null, says on what a stated model was made.
 Verdict judge(const document::Recipe& recipe, const std::string& profile,
-              const std::vector<record::Record>& runs);
+              const std::vector<record::Record>& runs, const record::Lock* lock = nullptr);
 
 /// Of all records those that may be averaged with the newest of this profile: the same
 /// configuration, complete, the newest of each seed; newest last. Empty if there is none of this

@@ -11,7 +11,7 @@ constexpr char usage[] =
                 [--threads N]
 
 Evaluates weights.pt in --model on test.csv in --data; writes confusion.csv and confusion.svg into
---output. Without --threads it uses two.
+--output. Without --threads it uses one.
 )";
 
 void evaluate(digits::Flags& flags) {
@@ -19,7 +19,7 @@ void evaluate(digits::Flags& flags) {
   const std::string model = flags.text("model");
   const std::string output = flags.text("output");
   const std::string metrics = flags.text("metrics", "");
-  const std::int64_t threads = flags.integer("threads", 1, 256, 2);
+  const std::int64_t threads = flags.integer("threads", 1, 256, 1);
   flags.reject_unknown();
 
   digits::make_deterministic(threads, /*seed=*/0);

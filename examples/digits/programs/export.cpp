@@ -19,7 +19,7 @@ constexpr char usage[] =
 
 Converts weights.pt in --model into digits.safetensors in --output, reads that back into a network
 that needs no LibTorch, and compares the logits of both on test.csv in --data. Without --threads it
-uses two.
+uses one.
 )";
 
 /// Rounding explains a difference of 1e-4; a wrong conversion is off by far more.
@@ -52,7 +52,7 @@ void export_network(digits::Flags& flags) {
   const std::string model = flags.text("model");
   const std::string output = flags.text("output");
   const std::string metrics = flags.text("metrics", "");
-  const std::int64_t threads = flags.integer("threads", 1, 256, 2);
+  const std::int64_t threads = flags.integer("threads", 1, 256, 1);
   flags.reject_unknown();
 
   digits::make_deterministic(threads, /*seed=*/0);

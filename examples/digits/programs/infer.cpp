@@ -19,7 +19,7 @@ constexpr char usage[] =
 
 Prints the digit that weights.pt in --model sees in an 8x8 PGM file (P2, bright is ink), and its
 probability. With --benchmark it measures the latency of N forward passes of that one image.
-Without --threads it uses two.
+Without --threads it uses one.
 )";
 
 constexpr int warm_up_passes = 100;
@@ -54,7 +54,7 @@ void infer(digits::Flags& flags) {
   const std::string model = flags.text("model");
   const std::string image = flags.text("image");
   const std::string metrics = flags.text("metrics", "");
-  const std::int64_t threads = flags.integer("threads", 1, 256, 2);
+  const std::int64_t threads = flags.integer("threads", 1, 256, 1);
   const std::int64_t passes = flags.integer("benchmark", 0, 1'000'000, 0);
   flags.reject_unknown();
 

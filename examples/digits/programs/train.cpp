@@ -1,8 +1,8 @@
 #include <torch/optim/sgd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <stdexcept>
 
 #include "augmentation.h"
 #include "evaluation.h"
@@ -93,10 +93,12 @@ Training::Training(const Options& options)
                                              .momentum(options.momentum)
                                              .weight_decay(options.weight_decay)
                                              .nesterov(true)),
-      epoch_steps_(std::max<std::int64_t>(1, train_.labels.size(0) / options.batch_size)),
+      epoch_steps_(train_.labels.size(0) / options.batch_size),
       schedule_{.peak = options.learning_rate,
                 .warm_up_steps = options.warm_up_epochs * epoch_steps_,
-                .steps = options.epochs * epoch_steps_} {}
+                .steps = options.epochs * epoch_steps_} {
+  if (epoch_steps_ == 0) throw std::runtime_error("train.csv holds less than one batch");
+}
 
 double Training::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
@@ -133,7 +135,7 @@ void Training::step(const at::Tensor& indices) {
                 {"lr", learning_rate}});
 }
 
-/// Every batch is full: what is left over of the shuffled samples waits for another epoch.
+/// Every batch is full: what is left over of the shuffled samples is left out of this epoch.
 void Training::train_epoch() {
   const at::Tensor order = at::randperm(train_.labels.size(0), at::kLong);
   for (std::int64_t i = 0; i < epoch_steps_; ++i)

@@ -1,0 +1,250 @@
+#include "author/update.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/find_recipe.h"
+#include "cli/layout.h"
+#include "cli/progress.h"
+#include "cli/verdict_report.h"
+#include "cli/version.h"
+#include "record/store.h"
+#include "run/consent.h"
+#include "run/execution.h"
+#include "run/script.h"
+
+namespace recipe::cli {
+namespace {
+
+constexpr Positional run_positionals[] = {
+    {"PATH", "The recipe, or the folder that it is in; without it, the one found here."}};
+
+constexpr Option run_options[] = {
+    {"--stage", "STAGE", "Carry out only this stage and what it needs.",
+     "raw-data|environment|processing|training|evaluation|serialization|inference"},
+    {"--profile", "PROFILE", "Take the values of this profile, such as `smoke`."},
+    {"--data", "NAME=DIR",
+     "Take this folder for the data NAME, which is raw, processed, model or pretrained. Digests "
+     "that the recipe states are checked all the same.",
+     "", /*repeatable=*/true},
+    {"--from", "WHAT",
+     "Start from the processed data or the trained model that the recipe links to.",
+     "processed|model"},
+    {"--worktree", "", "Use the files as they are, in place of checkouts of the commits."},
+    {"--print", "", "Show what would become of each stage, as a shell script; run nothing."},
+    {"--yes", "", "Agree to the recipe's commands, which run with your rights."},
+    {"--update", "",
+     "After a run to the end, write what it observed beside the recipe: facts to NAME.lock, curves "
+     "to NAME.dynamics.csv."},
+};
+
+constexpr std::uint64_t largest_evidence = std::uint64_t{1} << 30;
+
+Result<run::Options> options_from(const Arguments& arguments) {
+  run::Options options;
+  options.profile = arguments.value("--profile").value_or("");
+  if (const auto stage = arguments.value("--stage")) options.stage = document::stage_named(*stage);
+  if (arguments.value("--from") == "processed") options.from = run::From::processed;
+  if (arguments.value("--from") == "model") options.from = run::From::model;
+  options.worktree = arguments.has("--worktree");
+  for (const std::string& text : arguments.values("--data")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+      return fail(ErrorKind::invalid,
+                  "--data " + text + ": write NAME=DIR, such as --data raw=/data/digits");
+    }
+    const auto [known, is_new] =
+        options.data.emplace(text.substr(0, equals), text.substr(equals + 1));
+    if (!is_new) {
+      return fail(ErrorKind::invalid, "--data " + known->first + " is given twice");
+    }
+  }
+  return options;
+}
+
+void print_plan(Terminal& terminal, Format format, const run::Plan& plan) {
+  const std::string script = run::as_shell_script(plan);
+  if (format == Format::text) {
+    terminal.out(script);
+    return;
+  }
+  Json stages = Json::array();
+  for (const run::PlannedStage& planned : plan.stages) {
+    stages.push_back({{"name", to_string(planned.stage)},
+                      {"fate", to_string(planned.fate)},
+                      {"reason", planned.reason}});
+  }
+  terminal.out(to_page(
+      {{"recipe", plan.recipe->source.path()}, {"stages", std::move(stages)}, {"script", script}}));
+}
+
+/// False where the run stops before a stage that a person must do, with no command run until then.
+bool reaches_commands(const run::Plan& plan) {
+  for (const run::PlannedStage& planned : plan.stages) {
+    if (planned.fate == run::Fate::manual) return false;
+    const bool commands = !planned.build.empty() || !planned.script.empty();
+    if (planned.fate == run::Fate::runs && commands) return true;
+  }
+  return false;
+}
+
+enum class Agreement { given, refused };
+
+/// Shows the commands and asks, unless this user has agreed to them before.
+Result<Agreement> ask_for_consent(os::World& world, Terminal& terminal, const run::Plan& plan,
+                                  const Arguments& arguments) {
+  if (!reaches_commands(plan)) return Agreement::given;
+  const auto known = run::has_consent(world, plan);
+  if (known && *known) return Agreement::given;
+  if (!arguments.has("--yes")) {
+    terminal.err("You have not run these commands of " + one_line(plan.recipe->source.path()) +
+                 " before:\n\n" + run::commands_of(plan) + "\n");
+    const auto answer = terminal.ask("They run with your rights. Run them? [y/N] ");
+    if (world.environment.interrupted()) return fail(ErrorKind::interrupted, "nothing was started");
+    if (!answer) {
+      return fail(ErrorKind::invalid,
+                  "nothing was started: there is no terminal to ask on; pass --yes to agree to "
+                  "these commands");
+    }
+    const std::string said = lower(trim(*answer));
+    if (said != "y" && said != "yes") return Agreement::refused;
+  }
+  if (const auto kept = run::keep_consent(world, plan); !kept) {
+    terminal.err("note: your answer could not be kept: " + one_line(kept.error().to_string()) +
+                 "\n");
+  }
+  return Agreement::given;
+}
+
+Result<std::string> read_evidence(os::World& world, const std::string& path) {
+  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::yes));
+  if (!there) return std::string();
+  return world.files.read(path, largest_evidence);
+}
+
+Result<> update_evidence(os::World& world, Terminal& terminal, const run::Plan& plan,
+                         const record::Record& record) {
+  if (record.state != record::State::ran) {
+    terminal.err("note: --update writes nothing, since the run did not reach its end\n");
+    return {};
+  }
+  const std::string stem = os::join_path(plan.folder, plan.stem());
+  const std::string lock = stem + ".lock";
+  const std::string curves = stem + ".dynamics.csv";
+  author::Evidence before;
+  TRY_ASSIGN(before.lock, read_evidence(world, lock));
+  TRY_ASSIGN(before.curves, read_evidence(world, curves));
+  auto after = author::with_runs(before, {record});
+  if (!after) return fail(after.error(), lock);
+  const auto write = [&](const std::string& path, const std::string& text,
+                         const std::string& old) -> Result<> {
+    if (text == old) return {};
+    TRY(world.files.write(path, text));
+    terminal.err("wrote " + one_line(path) + "\n");
+    return {};
+  };
+  TRY(write(lock, after->lock, before.lock));
+  return write(curves, after->curves, before.curves);
+}
+
+Exit exit_of_state(record::State state) {
+  switch (state) {
+    case record::State::failed:
+      return Exit::failed;
+    case record::State::interrupted:
+      return Exit::interrupted;
+    case record::State::manual:
+      return Exit::undecided;
+    default:
+      return Exit::fine;
+  }
+}
+
+/// What stopped a run before its end, and what to do; empty if nothing did.
+std::string why_stopped(const record::Record& record) {
+  if (record.stages.empty()) return "";
+  const record::StageRecord& last = record.stages.back();
+  switch (record.state) {
+    case record::State::manual:
+      return "The run stops before " + last.stage + ", which a person must do: " + last.reason +
+             ".";
+    case record::State::interrupted:
+      return "Interrupted in " + last.stage +
+             ". Stages that have ended are kept: the same command goes on from there.";
+    case record::State::failed:
+      return "The stage " + last.stage + " failed: " + last.reason + ".";
+    default:
+      return "";
+  }
+}
+
+Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& arguments) {
+  const auto& words = arguments.positionals();
+  const Format format = arguments.json() ? Format::json : Format::text;
+  TRY_ASSIGN(const run::Options options, options_from(arguments));
+  TRY_ASSIGN(const document::Recipe recipe,
+             open_recipe(world, terminal, words.empty() ? "" : words.front()));
+  TRY(check_profile_of(recipe, options.profile));
+  TRY_ASSIGN(const run::Plan plan, run::make_plan(world, recipe, recipe.source.path(), options));
+  print_diagnostics(terminal, plan.problems, recipe.source);
+  if (!plan.problems.empty()) {
+    return fail(ErrorKind::invalid,
+                "nothing was started: " + counted(plan.problems.size(), "problem") + " in " +
+                    recipe.source.path());
+  }
+  if (arguments.has("--print")) {
+    print_plan(terminal, format, plan);
+    return Exit::fine;
+  }
+  TRY_ASSIGN(const Agreement agreement, ask_for_consent(world, terminal, plan, arguments));
+  if (agreement == Agreement::refused) {
+    return fail(ErrorKind::invalid, "nothing was started, since you did not agree");
+  }
+  auto progress = progress_on(terminal, world.clock);
+  TRY_ASSIGN(const record::Record record, run::carry_out(world, plan, program_name(), *progress));
+  progress.reset();
+  if (const std::string why = why_stopped(record); !why.empty()) {
+    terminal.err("\n" + one_line(why) + "\n");
+  }
+  if (arguments.has("--update")) TRY(update_evidence(world, terminal, plan, record));
+  if (record.state == record::State::interrupted && format == Format::text) {
+    return Exit::interrupted;
+  }
+
+  TRY_ASSIGN(const auto all, record::read_records(world, plan.folder, plan.file_name));
+  const std::vector<record::Record> runs = verify::comparable_runs(all, options.profile);
+  const verify::Verdict verdict = verify::judge(recipe, options.profile, runs);
+  if (format == Format::text) terminal.out("\n");
+  print_verdict(terminal, format, {recipe, options.profile, runs, verdict});
+  return worst(exit_of_state(record.state), exit_of(verdict.outcome));
+}
+
+}  // namespace
+
+constexpr Command commands::run_command = {
+    .name = "run",
+    .summary = "carries out a recipe and gives the verdict",
+    .description =
+        "Carries out the stages of a recipe in order: raw data, environment, processing, training, "
+        "evaluation, serialization, inference. Each starts in a checkout of the commit that its "
+        "section names. A stage is done again only if something that it depends on has changed. "
+        "Then every claim of the recipe is judged by what was measured.\n"
+        "\n"
+        "The first run of commands that you have not run before shows them and asks, since they "
+        "run "
+        "with your rights; without a terminal, pass --yes.\n"
+        "\n"
+        "Progress is shown on standard error, the verdict on standard output. Checkouts, results "
+        "and records are kept in `.recipe` beside the recipe, which can be deleted at any time.\n"
+        "\n"
+        "The exit code is 0 if the verdict is `holds`; 1 if a claim or a stage fails; 2 if the "
+        "recipe cannot be run as it is; 3 if the world refused, such as a full disk; 4 if the "
+        "verdict is `undecided`; 130 if it was interrupted.",
+    .example =
+        "$ recipe run --print recipe.md\n"
+        "$ recipe run --profile smoke recipe.md\n"
+        "$ recipe run --data raw=/data/images recipe.md",
+    .positionals = run_positionals,
+    .options = run_options,
+    .run = run_recipe,
+};
+
+}  // namespace recipe::cli
