@@ -28,11 +28,12 @@ class Checkout : public testing::Test {
   }
 
   void SetUp() override {
-    git("git init -q -b main origin; cd origin; mkdir sub; echo one > file; echo x > sub/kept; "
-        "git add .; git commit -qm first");
-    first = head("origin");
-    git("cd origin; echo two > file; git rm -q sub/kept; git commit -qam second");
-    second = head("origin");
+    const std::string made =
+        git("git init -q -b main origin; cd origin; mkdir sub; echo one > file; echo x > sub/kept; "
+            "git add .; git commit -qm first; git rev-parse HEAD; "
+            "echo two > file; git rm -q sub/kept; git commit -qam second; git rev-parse HEAD");
+    first = made.substr(0, 40);
+    second = trim(made.substr(40));
     ASSERT_TRUE(second.size() == 40 && first != second) << second;
   }
 

@@ -8,6 +8,8 @@
 /// libgit2 1.5 does not free what a regular expression that did not match has used.
 extern "C" const char* __lsan_default_suppressions();
 const char* __lsan_default_suppressions() { return "leak:libpcre2\n"; }
+extern "C" const char* __lsan_default_options();
+const char* __lsan_default_options() { return "print_suppressions=0"; }
 #endif
 
 namespace recipe::code {
