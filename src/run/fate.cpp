@@ -199,8 +199,7 @@ PlannedStage fate_of(const Plan& plan, Stage stage) {
   for (const SectionKind kind : {kinds.code, kinds.whole}) {
     const document::Section* applies = recipe.section(kind);
     if (applies == nullptr || !applies->not_applicable) continue;
-    std::string reason(trim(printable(applies->not_applicable->value)));
-    if (reason.ends_with('.')) reason.pop_back();
+    const std::string reason(trim(printable(applies->not_applicable->value)));
     planned.place = applies->heading;
     return decided(planned, Fate::not_applicable, reason.empty() ? "no reason given" : reason);
   }
