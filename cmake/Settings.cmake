@@ -16,6 +16,10 @@ if(RECIPE_SANITIZE)
   target_link_options(recipe_settings INTERFACE -fsanitize=${RECIPE_SANITIZE})
 endif()
 
+if(RECIPE_FUZZ)
+  target_compile_options(recipe_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 add_library(recipe_warnings INTERFACE)
 target_compile_options(recipe_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual

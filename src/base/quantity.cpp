@@ -196,6 +196,7 @@ std::optional<Quantity> parse_quantity(std::string_view text) {
   rest = trim(rest);
   if (rest.starts_with("+") && rest.size() == 1) rest = {};
   if (!rest.empty() && !is_unit(rest)) return std::nullopt;
+  if (!std::isfinite(*value * factor)) return std::nullopt;
   return Quantity{*value * factor, std::string(rest)};
 }
 
@@ -258,7 +259,7 @@ std::optional<double> parse_duration(std::string_view text) {
     text = trim(text.substr(unit_end));
     if (text.starts_with("and ")) text = trim(text.substr(4));
   }
-  if (!any) return std::nullopt;
+  if (!any || !std::isfinite(seconds)) return std::nullopt;
   return seconds;
 }
 
@@ -274,11 +275,16 @@ std::string format_duration(double seconds) {
 }
 
 std::optional<double> parse_bytes(std::string_view text) {
-  const auto quantity = parse_quantity(text);
+  text = without_qualifier(text);
+  // "5B" would be five thousand millions elsewhere.
+  const std::size_t end = number_end(text);
+  const bool bytes = end > 0 && text.substr(end) == "B";
+  const auto quantity = parse_quantity(bytes ? text.substr(0, end) : text);
   if (!quantity) return std::nullopt;
   const auto factor = factor_of(lower(quantity->unit), byte_units);
   if (!factor || quantity->value < 0) return std::nullopt;
-  return quantity->value * *factor;
+  const double size = quantity->value * *factor;
+  return std::isfinite(size) ? std::optional(size) : std::nullopt;
 }
 
 std::string format_bytes(double bytes) {

@@ -30,6 +30,14 @@ TEST(Quantity, KnowsSuffixesAndUnits) {
   EXPECT_FALSE(parse_quantity("3 x 4 = 12"));
 }
 
+TEST(Quantity, IsANumberHoweverLarge) {
+  EXPECT_TRUE(parse_quantity("1e308"));
+  EXPECT_FALSE(parse_quantity("1e308K"));
+  EXPECT_FALSE(parse_quantity("1e309"));
+  EXPECT_FALSE(parse_duration("1e308 days"));
+  EXPECT_FALSE(parse_bytes("1e308 TB"));
+}
+
 TEST(Value, HasAType) {
   const Value batch = parse_value("64 (per GPU)");
   EXPECT_EQ(batch.number()->value, 64);
@@ -72,7 +80,10 @@ TEST(Bytes, ReadsAndWrites) {
   EXPECT_EQ(*parse_bytes("1.2 GB"), 1.2e9);
   EXPECT_EQ(*parse_bytes("3 GiB"), 3221225472.0);
   EXPECT_EQ(*parse_bytes("67151"), 67151);
+  EXPECT_EQ(*parse_bytes("264,712B"), 264712);
+  EXPECT_EQ(*parse_bytes("5K"), 5000);
   EXPECT_FALSE(parse_bytes("many"));
+  EXPECT_FALSE(parse_bytes("-1 B"));
   EXPECT_EQ(format_bytes(1572864), "1.5 MiB");
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace recipe {
@@ -28,7 +30,10 @@ struct Position {
 /// A value together with the bytes it was read from.
 template <class T>
 struct At {
-  T value{};
+  At() requires std::default_initializable<T> : value(), span() {}
+  At(T what, Span where) : value(std::move(what)), span(where) {}
+
+  T value;
   Span span;
 };
 

@@ -26,7 +26,8 @@ std::string cell(const std::optional<double>& value) { return value ? shortest(*
 
 Curves Curves::parse(std::string_view text) {
   Curves curves;
-  for (const std::string_view line : lines(text)) {
+  for (std::string_view line : lines(text)) {
+    line = line.substr(0, line.find_last_not_of('\r') + 1);
     if (line == header || std::count(line.begin(), line.end(), ',') != commas) continue;
     const std::size_t first = line.find(',');
     const std::size_t second = line.find(',', first + 1);

@@ -40,6 +40,7 @@ TEST(Curves, ReadBackAsTheyWere) {
   std::string crlf;
   for (const char c : text) crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
   EXPECT_EQ(Curves::parse(crlf).to_text(), text);
+  EXPECT_EQ(Curves::parse(header + ",1,1,,,,m,1\r\r\n").to_text(), header + ",1,1,,,,m,1\n");
   EXPECT_EQ(Curves::parse("").to_text(), header);
 }
 
