@@ -18,7 +18,7 @@ Measurement measured_by(const record::Record& run, const Target& target, Directi
   const std::string split = target.split ? target.split->value : "";
   Measurement none;
   for (const Stage stage : {Stage::evaluation, Stage::training}) {
-    const record::StageRecord* record = run.stage(document::to_string(stage));
+    const record::StageRecord* record = finished(&run, stage);
     if (record == nullptr || record->metrics.empty()) continue;
     Measurement measured =
         measured_in(record->metrics, target.key, split, target.choice, direction);
