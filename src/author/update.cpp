@@ -28,7 +28,7 @@ std::vector<record::Fact> facts_of(const record::Record& run) {
     if (stage.usage.peak_bytes > 0) add(stage.stage, "peak_bytes", stage.usage.peak_bytes);
     for (const auto& [key, series] : stage.metrics.all()) {
       const std::string split = series.split.empty() ? "" : series.split + " ";
-      add(stage.stage, "metric " + split + series.metric, series.points.back().value);
+      add(stage.stage, "metric " + split + series.metric, json_of(series.points.back().value));
     }
   }
   return facts;

@@ -1,5 +1,8 @@
 #include "base/json.h"
 
+#include <cmath>
+#include <limits>
+
 namespace recipe {
 namespace {
 
@@ -54,6 +57,29 @@ std::optional<std::string> text_at(const Json& object, std::string_view key) {
   const auto found = object.find(std::string(key));
   if (found == object.end() || !found->is_string()) return std::nullopt;
   return found->get<std::string>();
+}
+
+std::optional<std::uint64_t> count_at(const Json& object, std::string_view key) {
+  const auto number = number_at(object, key);
+  if (!number || *number < 0 || *number != std::trunc(*number)) return std::nullopt;
+  const Json& found = object[std::string(key)];
+  if (found.is_number_integer()) return found.get<std::uint64_t>();
+  if (*number >= 0x1p64) return std::nullopt;
+  return static_cast<std::uint64_t>(*number);
+}
+
+Json json_of(double number) {
+  if (std::isnan(number)) return "nan";
+  if (std::isinf(number)) return number > 0 ? "inf" : "-inf";
+  return number;
+}
+
+std::optional<double> double_of(const Json& json) {
+  if (json.is_number()) return json.get<double>();
+  if (json == "nan") return std::numeric_limits<double>::quiet_NaN();
+  if (json == "inf") return std::numeric_limits<double>::infinity();
+  if (json == "-inf") return -std::numeric_limits<double>::infinity();
+  return std::nullopt;
 }
 
 }  // namespace recipe

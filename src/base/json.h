@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -22,5 +23,12 @@ std::string to_page(const Json& json);
 /// Members of an object, by type; nothing if the key is absent or of another type.
 std::optional<double> number_at(const Json& object, std::string_view key);
 std::optional<std::string> text_at(const Json& object, std::string_view key);
+/// A whole number from 0 to 2^64 - 1, exact.
+std::optional<std::uint64_t> count_at(const Json& object, std::string_view key);
+
+/// JSON has neither NaN nor infinity; they are the words "nan", "inf" and "-inf" in what this
+/// program writes.
+Json json_of(double number);
+std::optional<double> double_of(const Json& json);
 
 }  // namespace recipe

@@ -71,10 +71,9 @@ std::string Location::last_name() const {
 std::optional<Location> parse_url(std::string_view text) {
   if (has_forbidden_byte(text)) return std::nullopt;
   for (const Prefix& prefix : prefixes) {
-    if (lower(text.substr(0, prefix.text.size())) == prefix.text &&
-        text.size() > prefix.text.size()) {
-      return Location{prefix.scheme, std::string(text)};
-    }
+    if (lower(text.substr(0, prefix.text.size())) != prefix.text) continue;
+    if (text.size() == prefix.text.size()) return std::nullopt;
+    return Location{prefix.scheme, std::string(text)};
   }
   return std::nullopt;
 }

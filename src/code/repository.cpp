@@ -4,6 +4,14 @@
 
 #include <memory>
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
+/// libgit2 1.5 does not free what a regular expression that did not match has used.
+extern "C" const char* __lsan_default_suppressions();
+const char* __lsan_default_suppressions() { return "leak:libpcre2\n"; }
+extern "C" const char* __lsan_default_options();
+const char* __lsan_default_options() { return "print_suppressions=0"; }
+#endif
+
 namespace recipe::code {
 namespace {
 

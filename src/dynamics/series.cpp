@@ -10,13 +10,13 @@ bool Series::is_fact() const {
 }
 
 void MetricLog::add(const std::string& split, const std::string& metric, const Point& point) {
+  if (point_count_ >= most_points) return reject(metric);
   const auto key = std::make_pair(split, metric);
   auto found = series_.find(key);
   if (found == series_.end()) {
     if (series_.size() >= most_series) return reject(metric);
     found = series_.emplace(key, Series{split, metric, {}}).first;
   }
-  if (point_count_ >= most_points) return reject(metric);
   found->second.points.push_back(point);
   ++point_count_;
 }

@@ -1,6 +1,7 @@
 #include "record/lock.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/text.h"
@@ -30,8 +31,8 @@ Lock Lock::parse(std::string_view text, std::vector<std::size_t>& broken) {
       continue;
     }
     lock.facts_.push_back({text_at(*json, "profile").value_or(""),
-                           static_cast<std::uint64_t>(number_at(*json, "run").value_or(0)),
-                           text_at(*json, "stage").value_or(""), *name, (*json)["value"]});
+                           count_at(*json, "run").value_or(0), text_at(*json, "stage").value_or(""),
+                           *name, (*json)["value"]});
   }
   return lock;
 }
@@ -56,15 +57,11 @@ std::string Lock::to_text() const {
 }
 
 std::vector<Fact> Lock::contradicting() const {
+  std::map<decltype(identity(facts_.front())), std::set<std::string>> values;
+  for (const Fact& fact : facts_) values[identity(fact)].insert(recipe::to_line(fact.value));
   std::vector<Fact> found;
-  for (std::size_t i = 0; i < facts_.size(); ++i) {
-    for (std::size_t j = 0; j < facts_.size(); ++j) {
-      const bool other =
-          identity(facts_[i]) == identity(facts_[j]) && facts_[i].value != facts_[j].value;
-      if (!other) continue;
-      found.push_back(facts_[i]);
-      break;
-    }
+  for (const Fact& fact : facts_) {
+    if (values.at(identity(fact)).size() > 1) found.push_back(fact);
   }
   return found;
 }

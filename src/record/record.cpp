@@ -1,8 +1,5 @@
 #include "record/record.h"
 
-#include <cmath>
-#include <limits>
-
 namespace recipe::record {
 namespace {
 
@@ -20,34 +17,15 @@ constexpr std::pair<State, std::string_view> state_names[] = {
     {State::interrupted, "interrupted"},
 };
 
-State state_named(std::string_view name) {
+State state_named(std::string_view name, State otherwise) {
   for (const auto& [state, text] : state_names) {
     if (text == name) return state;
   }
-  return State::not_reached;
-}
-
-/// JSON has neither NaN nor infinity; they are words here.
-Json number(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  return value;
-}
-
-double number_from(const Json& json) {
-  if (json.is_number()) return json.get<double>();
-  if (json == "inf") return std::numeric_limits<double>::infinity();
-  if (json == "-inf") return -std::numeric_limits<double>::infinity();
-  return std::numeric_limits<double>::quiet_NaN();
+  return otherwise;
 }
 
 Json optional_number(const std::optional<double>& value) {
-  return value ? number(*value) : Json(nullptr);
-}
-
-std::optional<double> optional_from(const Json& json) {
-  if (json.is_null()) return std::nullopt;
-  return number_from(json);
+  return value ? json_of(*value) : Json(nullptr);
 }
 
 /// Points as [value, step, epoch, seconds], short because there may be many.
@@ -56,7 +34,7 @@ Json to_json(const dynamics::MetricLog& log) {
   for (const auto& [key, series] : log.all()) {
     Json points = Json::array();
     for (const dynamics::Point& point : series.points) {
-      points.push_back({number(point.value), optional_number(point.step),
+      points.push_back({json_of(point.value), optional_number(point.step),
                         optional_number(point.epoch), optional_number(point.seconds)});
     }
     all.push_back({{"split", series.split}, {"metric", series.metric}, {"points", points}});
@@ -71,10 +49,10 @@ dynamics::MetricLog metrics_from_json(const Json& json) {
     const auto metric = text_at(series, "metric");
     if (!metric || !series.contains("points") || !series["points"].is_array()) continue;
     for (const Json& point : series["points"]) {
-      if (!point.is_array() || point.size() != 4) continue;
+      const auto value = point.is_array() && point.size() == 4 ? double_of(point[0]) : std::nullopt;
+      if (!value) continue;
       log.add(text_at(series, "split").value_or(""), *metric,
-              {optional_from(point[1]), optional_from(point[2]), optional_from(point[3]),
-               number_from(point[0])});
+              {double_of(point[1]), double_of(point[2]), double_of(point[3]), *value});
     }
   }
   return log;
@@ -91,6 +69,12 @@ Json to_json(const std::vector<Artifact>& artifacts) {
   return all;
 }
 
+/// Of a member that a machine keeps small; 0 if it is none.
+unsigned small_count(const Json& object, std::string_view key) {
+  const auto count = count_at(object, key);
+  return count && *count <= 1'000'000 ? static_cast<unsigned>(*count) : 0;
+}
+
 /// The elements of an array member; none if it is missing or no array.
 std::vector<Json> elements(const Json& object, std::string_view key) {
   if (!object.is_object()) return {};
@@ -103,8 +87,7 @@ std::vector<Artifact> artifacts_from(const Json& object, std::string_view key) {
   std::vector<Artifact> all;
   for (const Json& json : elements(object, key)) {
     all.push_back({text_at(json, "name").value_or(""), text_at(json, "path").value_or(""),
-                   text_at(json, "digest").value_or(""),
-                   static_cast<std::uint64_t>(number_at(json, "bytes").value_or(0))});
+                   text_at(json, "digest").value_or(""), count_at(json, "bytes").value_or(0)});
   }
   return all;
 }
@@ -120,8 +103,10 @@ std::vector<std::string> texts_from(const Json& object, std::string_view key) {
 std::vector<std::pair<std::string, std::string>> pairs_from(const Json& object,
                                                             std::string_view key) {
   std::vector<std::pair<std::string, std::string>> all;
-  if (!object.is_object() || !object.contains(std::string(key))) return all;
-  for (const auto& [name, value] : object[std::string(key)].items()) {
+  if (!object.is_object()) return all;
+  const auto found = object.find(std::string(key));
+  if (found == object.end() || !found->is_object()) return all;
+  for (const auto& [name, value] : found->items()) {
     if (value.is_string()) all.emplace_back(name, value.get<std::string>());
   }
   return all;
@@ -181,7 +166,7 @@ Json to_json(const StageRecord& stage) {
 StageRecord stage_from_json(const Json& json) {
   StageRecord stage;
   stage.stage = text_at(json, "stage").value_or("");
-  stage.state = state_named(text_at(json, "state").value_or(""));
+  stage.state = state_named(text_at(json, "state").value_or(""), stage.state);
   stage.reason = text_at(json, "reason").value_or("");
   stage.key = text_at(json, "key").value_or("");
   for (const Json& source : elements(json, "sources")) {
@@ -200,8 +185,8 @@ StageRecord stage_from_json(const Json& json) {
   stage.begin = text_at(json, "begin").value_or("");
   if (json.contains("usage")) stage.usage = timing::usage_from_json(json["usage"]);
   stage.build_seconds = number_at(json, "build_seconds").value_or(0);
-  stage.exit_code = static_cast<int>(number_at(json, "exit_code").value_or(0));
-  stage.signal = static_cast<int>(number_at(json, "signal").value_or(0));
+  stage.exit_code = static_cast<int>(small_count(json, "exit_code"));
+  stage.signal = static_cast<int>(small_count(json, "signal"));
   stage.log = text_at(json, "log").value_or("");
   if (json.contains("metrics")) stage.metrics = metrics_from_json(json["metrics"]);
   return stage;
@@ -238,19 +223,19 @@ Record header_from_json(const Json& json) {
   record.recipe = text_at(json, "recipe").value_or("");
   record.recipe_digest = text_at(json, "recipe_digest").value_or("");
   record.profile = text_at(json, "profile").value_or("");
-  record.seed = static_cast<std::uint64_t>(number_at(json, "seed").value_or(1));
+  record.seed = count_at(json, "seed").value_or(1);
   record.configuration = text_at(json, "configuration").value_or("");
   record.begin = text_at(json, "begin").value_or("");
   record.end = text_at(json, "end").value_or("");
-  record.state = state_named(text_at(json, "state").value_or(""));
+  record.state = state_named(text_at(json, "state").value_or(""), record.state);
   record.program = text_at(json, "program").value_or("");
   if (json.contains("machine") && json["machine"].is_object()) {
     const Json& machine = json["machine"];
     record.machine.system = text_at(machine, "system").value_or("");
     record.machine.kernel = text_at(machine, "kernel").value_or("");
     record.machine.cpu = text_at(machine, "cpu").value_or("");
-    record.machine.cores = static_cast<unsigned>(number_at(machine, "cores").value_or(0));
-    record.machine.memory = static_cast<std::uint64_t>(number_at(machine, "memory").value_or(0));
+    record.machine.cores = small_count(machine, "cores");
+    record.machine.memory = count_at(machine, "memory").value_or(0);
     record.machine.gpus = texts_from(machine, "gpus");
     record.machine.gpu_driver = text_at(machine, "gpu_driver").value_or("");
     record.machine.software = pairs_from(machine, "software");

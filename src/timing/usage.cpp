@@ -14,7 +14,7 @@ Usage usage_from_json(const Json& json) {
   Usage usage;
   usage.seconds = number_at(json, "seconds").value_or(0);
   usage.cpu_seconds = number_at(json, "cpu_seconds").value_or(0);
-  usage.peak_bytes = static_cast<std::uint64_t>(number_at(json, "peak_bytes").value_or(0));
+  usage.peak_bytes = count_at(json, "peak_bytes").value_or(0);
   return usage;
 }
 

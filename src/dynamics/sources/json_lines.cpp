@@ -8,11 +8,11 @@
 namespace recipe::dynamics::sources {
 namespace {
 
-/// Python writes NaN, Infinity and -Infinity, which JSON does not have: outside strings they become
-/// strings, which `as_number` knows.
+/// Python writes NaN, Infinity and -Infinity, C and C++ nan, -nan and inf, which JSON does not
+/// have: outside strings they become strings, which `as_number` knows.
 std::string with_quoted_non_finite(std::string_view line) {
-  static constexpr std::string_view words[] = {"-Infinity", "Infinity", "NaN",
-                                               "-inf",      "inf",      "nan"};
+  static constexpr std::string_view words[] = {"-Infinity", "Infinity", "-NaN", "NaN",
+                                               "-inf",      "inf",      "-nan", "nan"};
   std::string out;
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -40,7 +40,7 @@ std::optional<double> as_number(const Json& value) {
   if (value.is_number()) return value.get<double>();
   if (!value.is_string()) return std::nullopt;
   const std::string word = value.get<std::string>();
-  if (word == "nan") return std::numeric_limits<double>::quiet_NaN();
+  if (word == "nan" || word == "-nan") return std::numeric_limits<double>::quiet_NaN();
   if (word == "infinity" || word == "inf") return std::numeric_limits<double>::infinity();
   if (word == "-infinity" || word == "-inf") return -std::numeric_limits<double>::infinity();
   return std::nullopt;
