@@ -99,7 +99,7 @@ class Progress : public run::Observer {
 
   Terminal& terminal_;
   os::Clock& clock_;
-  std::string name_;
+  std::string name_ = "checkouts";  // until the first stage begins
   std::optional<double> stated_;
   std::chrono::steady_clock::time_point begin_;
 };

@@ -48,7 +48,6 @@ TEST(VerdictText, ShowsEachClaimWithItsReason) {
       "runs\n"
       "holds  digest of the raw data  sha256:aaaaaaaaaaaa...  sha256:aaaaaaaaaaaa...          "
       "1\n"
-      "           sha256:aaaaaaaaaaaa... as stated\n"
       "fails  top1 (test)             97 %                    90 %                    0.5 %   "
       "2\n"
       "           measured 90 %, target 97 %\n"

@@ -120,7 +120,9 @@ Result<> Execution::make_missing_checkouts() {
       if (uses_files_as_they_are(run_.plan, source)) continue;
       TRY_ASSIGN(const auto there,
                  run_.world.files.status(source_folder(run_, source), os::Follow::yes));
-      if (!there) TRY(check_out_source(run_, source));
+      if (there) continue;
+      run_.observer.doing("checking out " + source.commit.substr(0, 12));
+      TRY(check_out_source(run_, source));
     }
   }
   return {};
@@ -148,7 +150,7 @@ Result<> Execution::forget_forbidden() {
 Result<record::Record> Execution::carry_out() {
   if (auto begun = begin(); !begun) {
     static_cast<void>(end(State::failed));
-    return fail(begun.error(), "before the first stage");
+    return tl::unexpected(std::move(begun.error()));
   }
   State state = State::ran;
   for (const PlannedStage& planned : run_.plan.stages) {

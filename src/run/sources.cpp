@@ -29,7 +29,6 @@ std::string start_folder(const Context& run, const PlannedStage& planned) {
 }
 
 Result<> check_out_source(Context& run, const PlannedSource& source) {
-  run.observer.doing("checking out " + source.commit.substr(0, 12));
   const bool own = source.repository.empty();
   code::CheckoutRequest request;
   request.repository = own ? run.plan.repository->root : source.repository;

@@ -186,14 +186,13 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   TRY(check_profile_of(recipe, options.profile));
   TRY_ASSIGN(const run::Plan plan, run::make_plan(world, recipe, recipe.source.path(), options));
   print_diagnostics(terminal, plan.problems, recipe.source);
-  if (!plan.problems.empty()) {
-    return fail(ErrorKind::invalid,
-                "nothing was started: " + counted(plan.problems.size(), "problem") + " in " +
-                    recipe.source.path());
-  }
-  if (arguments.has("--print")) {
+  if (arguments.has("--print") && plan.problems.empty()) {
     print_plan(terminal, format, plan);
     return Exit::fine;
+  }
+  if (const std::size_t errors = unreadable(recipe) + plan.problems.size(); errors > 0) {
+    return fail(ErrorKind::invalid,
+                "nothing was started: " + counted(errors, "error") + " in " + recipe.source.path());
   }
   const EvidenceFiles evidence = evidence_files(recipe.source.path());
   if (arguments.has("--update")) TRY(check_evidence(world, evidence));

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/find_recipe.h"
 #include "cli/judging.h"
@@ -17,6 +18,11 @@ Result<Exit> verify_recipe(os::World& world, Terminal& terminal, const Arguments
   TRY_ASSIGN(const document::Recipe recipe,
              open_recipe(world, terminal, words.empty() ? "" : words.front()));
   TRY(check_profile_of(recipe, profile));
+  if (const std::size_t errors = unreadable(recipe); errors > 0) {
+    return fail(ErrorKind::invalid, "nothing was judged: " + counted(errors, "error") + " in " +
+                                        recipe.source.path() +
+                                        ", and a claim that cannot be read would be left out");
+  }
   TRY_ASSIGN(const Judged judged, judge_recorded(world, terminal, recipe, profile));
   print_verdict(terminal, arguments.json() ? Format::json : Format::text,
                 {recipe, profile, judged.runs, judged.verdict});
