@@ -50,7 +50,8 @@ Style style_of_state(State state) {
 /// What both ways of showing have in common: the lines that stay.
 class Progress : public run::Observer {
  public:
-  Progress(Terminal& terminal, os::Clock& clock) : terminal_(terminal), clock_(clock) {}
+  Progress(Terminal& terminal, os::Clock& clock)
+      : terminal_(terminal), clock_(clock), begin_(clock.steady()) {}
 
   void stage_begins(const run::PlannedStage& stage, std::optional<double> stated) override {
     name_ = std::string(document::to_string(stage.stage));
@@ -99,7 +100,7 @@ class Progress : public run::Observer {
 
   Terminal& terminal_;
   os::Clock& clock_;
-  std::string name_;
+  std::string name_ = "code";  // until the first stage: it is checked out
   std::optional<double> stated_;
   std::chrono::steady_clock::time_point begin_;
 };

@@ -164,6 +164,18 @@ TEST(Progress, WritesPlainLinesWhereNobodyWatches) {
   EXPECT_EQ(terminal.said, "");
 }
 
+TEST(Progress, SaysWhatIsDoneBeforeTheFirstStage) {
+  fakes::TextTerminal terminal;
+  fakes::HandClock clock;
+  clock.tick(std::chrono::hours(5));
+  progress_on(terminal, clock)->doing("checking out 1a2b3c");
+  terminal.live = true;
+  progress_on(terminal, clock)->doing("checking out 1a2b3c");
+  EXPECT_EQ(terminal.told,
+            "code           checking out 1a2b3c\n"
+            "\rcode           0 s, checking out 1a2b3c\x1b[K\r\x1b[K");
+}
+
 TEST(Progress, RedrawsOneLineOnATerminal) {
   fakes::TextTerminal terminal;
   terminal.live = true;
