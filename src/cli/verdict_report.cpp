@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "base/quantity.h"
 #include "base/text.h"
 #include "cli/layout.h"
 
@@ -42,10 +43,16 @@ std::string claim_name(const Judgement& claim) {
   return one_line(claim.split.empty() ? claim.metric : claim.metric + " (" + claim.split + ")");
 }
 
+/// In the unit in which the claim is written.
 std::string margin_text(const Judgement& claim) {
   if (!claim.margin || *claim.margin == 0) return "";
-  const bool percent = claim.claimed.ends_with('%');
-  return percent ? rounded(*claim.margin * 100, 4) + " %" : rounded(*claim.margin, 4);
+  if (claim.claimed.ends_with('%')) return rounded(*claim.margin * 100, 4) + " %";
+  const auto written = parse_quantity(claim.claimed);
+  if (written && written->value == claim.claimed_value) {
+    return rounded(*claim.margin, 4) + (written->unit.empty() ? "" : " " + one_line(written->unit));
+  }
+  if (parse_duration(claim.claimed)) return format_duration(*claim.margin);
+  return rounded(*claim.margin, 4);
 }
 
 std::vector<Cell> row_of(const Judgement& claim) {

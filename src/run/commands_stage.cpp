@@ -124,6 +124,7 @@ Result<StageEnd> build_and_run(Context& run, const PlannedStage& planned, const 
   if (broken_build) {
     end = *broken_build;
   } else {
+    run.observer.doing("");
     TRY_ASSIGN(end,
                run_script(run.world,
                           {planned.script, folder.path + "/script.sh", start_folder(run, planned),
