@@ -235,9 +235,15 @@ void drop_what_nothing_needs(Plan& plan) {
   };
   if (const auto last = plan.options.stage) {
     const std::string reason = "not needed for --stage " + std::string(to_string(*last));
-    for (const Stage stage : document::all_stages) {
-      const bool feeds_nothing = stage == Stage::evaluation || stage == Stage::serialization;
-      if (stage > *last || (stage < *last && feeds_nothing)) drop(stage, reason);
+    // From the end, so that what a stage needs is known when its turn comes.
+    for (auto planned = stages.rbegin(); planned != stages.rend(); ++planned) {
+      const Stage stage = planned->stage;
+      const bool feeds_by_name = stage == Stage::evaluation || stage == Stage::serialization;
+      const std::string output = "RECIPE_OUTPUT_" + upper_snake(to_string(stage));
+      const bool named = std::any_of(stages.begin(), stages.end(), [&](const auto& later) {
+        return names_variable(later.build + later.script, output);
+      });
+      if (stage > *last || (stage < *last && feeds_by_name && !named)) drop(stage, reason);
     }
   }
   const auto needs = [&](Stage stage, std::string_view variable) {

@@ -53,9 +53,8 @@ Hyperparameters hyperparameters_of(const document::Recipe& recipe, const std::st
     if (!hyperparameter.variable.empty()) {
       all.variables[hyperparameter.variable] = as_variable(value);
     }
-    const Quantity* number = value.number();
-    if (hyperparameter.variable == "SEED" && number != nullptr && number->value >= 0) {
-      all.seed = static_cast<std::uint64_t>(number->value);
+    if (hyperparameter.variable == "SEED") {
+      all.seed = count_at(all.json, hyperparameter.name.value).value_or(1);
     }
   }
   return all;

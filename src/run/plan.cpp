@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "code/checkout.h"
+#include "document/variable_name.h"
 #include "run/fate.h"
 
 namespace recipe::run {
@@ -128,6 +129,13 @@ void fill_commands(Plan& plan, PlannedStage& planned) {
               "`" + source.written +
                   "` is no repository that may be fetched: use https, ssh, git, "
                   "file or a path");
+    }
+    if (document::variable_name(source.variable) != source.variable) {
+      problem(
+          plan, "variable-not-allowed", source.place,
+          "$" + source.variable +
+              " has a meaning of its own and cannot hold the folder of a checkout: name another "
+              "variable");
     }
     if (!source.repository.empty() && source.commit.empty()) {
       problem(

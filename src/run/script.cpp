@@ -42,12 +42,14 @@ std::string checkouts(const Plan& plan, const PlannedStage& planned, std::string
 }
 
 std::string written_start_folder(const Plan& plan, const PlannedStage& planned) {
-  if (planned.sources.empty() || uses_files_as_they_are(plan, planned.sources.front())) {
-    return "\"$here\"";
-  }
-  const std::string root = checkout_path(planned.sources.front());
-  const std::string folder = planned.folder == "." ? "" : "/" + planned.folder;
-  return fmt::format("\"{}{}\"", root, folder);
+  const bool as_they_are =
+      planned.sources.empty() || uses_files_as_they_are(plan, planned.sources.front());
+  if (as_they_are && planned.folder == plan.folder_in_repository) return "\"$here\"";
+  const std::string root = !as_they_are      ? checkout_path(planned.sources.front())
+                           : plan.repository ? "$repository"
+                                             : "$here";
+  const std::string folder = planned.folder == "." ? "" : "/" + shell_quoted(planned.folder);
+  return "\"" + root + "\"" + folder;
 }
 
 std::string exported(std::string_view name, std::string_view value) {

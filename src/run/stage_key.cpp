@@ -25,8 +25,14 @@ Json fixed_part(const Plan& plan, const PlannedStage& stage) {
 }
 
 bool sees_seed(const PlannedStage& stage) {
-  return stage.stage == document::Stage::training || names_variable(stage.script, "RECIPE_SEED") ||
-         names_variable(stage.script, "SEED");
+  const std::string commands = stage.build + stage.script;
+  return stage.stage == document::Stage::training || names_variable(commands, "RECIPE_SEED") ||
+         names_variable(commands, "SEED");
+}
+
+/// The hyperparameter Seed, which differs between configurations only by its file.
+bool sees_seed_in_file(const PlannedStage& stage) {
+  return names_variable(stage.build + stage.script, "RECIPE_HYPERPARAMETERS");
 }
 
 std::string digest_of_json(const Json& json) { return data::digest_of_bytes(to_line(json)).hex(); }
@@ -38,6 +44,7 @@ std::string stage_key(const Plan& plan, const PlannedStage& stage, const KeyInpu
   key["environment"] = inputs.environment;
   key["inputs"] = inputs.digests;
   if (sees_seed(stage)) key["seed"] = inputs.seed;
+  if (sees_seed_in_file(stage)) key["seed_in_file"] = plan.hyperparameters.seed;
   if (!inputs.worktree.empty()) key["worktree"] = inputs.worktree;
   return digest_of_json(key);
 }

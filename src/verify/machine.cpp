@@ -29,6 +29,16 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+/// True if a version in `installed` is `version`, or goes on behind it with another part: 3.11.2
+/// begins with 3.11, not with 3.1.
+bool begins_so(std::string_view installed, const std::string& version) {
+  for (const std::string& word : words_of(installed)) {
+    if (!word.starts_with(version)) continue;
+    if (word.size() == version.size() || !is_digit(word[version.size()])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool names_machine(std::string_view claimed, const os::Machine& machine) {
@@ -50,14 +60,15 @@ std::optional<bool> names_software(std::string_view claimed, const record::Recor
   for (const std::string_view item : split(claimed, ',')) {
     const std::vector<std::string> words = words_of(item);
     if (words.size() < 2) continue;
-    const std::string& version = words.back();
+    std::string version = words.back();
+    if (version.size() > 1 && version.front() == 'v') version.erase(0, 1);
     if (!is_digit(version.front())) continue;
     bool known = false;
     bool same = false;
     for (const auto& [name, installed] : recorded) {
       if (folded(name).find(folded(words.front())) == std::string::npos) continue;
       known = true;
-      same = same || installed.find(version) != std::string::npos;
+      same = same || begins_so(installed, version);
     }
     if (!known) return std::nullopt;
     if (!same) return false;

@@ -1,5 +1,6 @@
 #include "verify/measurement.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -30,6 +31,11 @@ Measurement measured_in(const dynamics::MetricLog& log, const std::string& key,
   // A program that names its splits is believed before a line that names none.
   if (!split.empty() && found.size() > 1) {
     std::erase_if(found, [](const auto* series) { return series->split.empty(); });
+  }
+  // The very name is believed before a synonym.
+  const auto is_exact = [&](const auto* series) { return folded(series->metric) == folded(key); };
+  if (std::any_of(found.begin(), found.end(), is_exact)) {
+    std::erase_if(found, [&](const auto* series) { return !is_exact(series); });
   }
   if (found.empty()) return {std::nullopt, "", "no value of " + key + " was logged"};
   if (found.size() > 1) {
