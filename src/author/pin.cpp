@@ -123,7 +123,15 @@ class Pinning {
     pins_.edits.push_back(edit);
   }
 
-  Pins take() { return std::move(pins_); }
+  /// In the document's order.
+  Pins take() {
+    const auto by_line = [](const PinnedCommit& a, const PinnedCommit& b) {
+      return a.line < b.line;
+    };
+    std::stable_sort(pins_.changed.begin(), pins_.changed.end(), by_line);
+    std::stable_sort(pins_.kept.begin(), pins_.kept.end(), by_line);
+    return std::move(pins_);
+  }
 
  private:
   void replace(Stage stage, const At<std::string>& commit) {

@@ -23,8 +23,7 @@ std::string skeleton(SectionKind kind) {
     case SectionKind::processing_code:
       return code_skeleton("", "<command-that-writes-the-processed-data>");
     case SectionKind::processing_path:
-      return "- Retention:\n\n"
-             "| Split | Path | Samples | Digest |\n| --- | --- | --- | --- |\n"
+      return "| Split | Path | Samples | Digest |\n| --- | --- | --- | --- |\n"
              "| train |  |  |  |\n| test |  |  |  |\n";
     case SectionKind::optimization_code:
       return code_skeleton("<command-that-builds-or-remove-this-block>",
@@ -47,7 +46,7 @@ std::string skeleton(SectionKind kind) {
       return "| Measure | Value | Batch size | Hardware | Software |\n"
              "| --- | --- | --- | --- | --- |\n";
     case SectionKind::serialization:
-      return "Not applicable. <why>\n";
+      return "Not applicable.\n";
     default:
       return "";
   }

@@ -1,5 +1,7 @@
 #include "cli/find_recipe.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/layout.h"
 
@@ -91,6 +93,12 @@ Result<> check_profile_of(const document::Recipe& recipe, const std::string& pro
   message += names.empty() ? "; it has none" : "; it has " + join(names, ", ");
   if (near) message += "; did you mean `" + *near + "`?";
   return fail(ErrorKind::invalid, message);
+}
+
+std::size_t unreadable(const document::Recipe& recipe) {
+  return static_cast<std::size_t>(std::count_if(
+      recipe.diagnostics.begin(), recipe.diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; }));
 }
 
 void print_diagnostics(Terminal& terminal, const std::vector<Diagnostic>& diagnostics,

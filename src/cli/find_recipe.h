@@ -27,6 +27,9 @@ std::string lacks(const document::Recipe& recipe);
 /// An error that lists the profiles if there is none of this name; the empty one is always there.
 Result<> check_profile_of(const document::Recipe& recipe, const std::string& profile);
 
+/// The diagnostics of level error: statements that cannot be read, and so neither run nor judged.
+std::size_t unreadable(const document::Recipe& recipe);
+
 /// Diagnostics of level warning and error on standard error, one a line.
 void print_diagnostics(Terminal& terminal, const std::vector<Diagnostic>& diagnostics,
                        const SourceText& source);

@@ -50,7 +50,8 @@ Style style_of_state(State state) {
 /// What both ways of showing have in common: the lines that stay.
 class Progress : public run::Observer {
  public:
-  Progress(Terminal& terminal, os::Clock& clock) : terminal_(terminal), clock_(clock) {}
+  Progress(Terminal& terminal, os::Clock& clock)
+      : terminal_(terminal), clock_(clock), begin_(clock.steady()) {}
 
   void stage_begins(const run::PlannedStage& stage, std::optional<double> stated) override {
     name_ = std::string(document::to_string(stage.stage));
@@ -99,7 +100,7 @@ class Progress : public run::Observer {
 
   Terminal& terminal_;
   os::Clock& clock_;
-  std::string name_;
+  std::string name_ = "code";  // until the first stage: it is checked out
   std::optional<double> stated_;
   std::chrono::steady_clock::time_point begin_;
 };
@@ -109,18 +110,23 @@ class PlainProgress : public Progress {
  public:
   using Progress::Progress;
 
-  void doing(const std::string& what) override { print(name(), one_line(what)); }
+  void doing(const std::string& what) override {
+    doing_ = one_line(what);
+    if (!doing_.empty()) print(name(), doing_);
+  }
 
   void tick(const dynamics::MetricLog& metrics) override {
     if (elapsed() < next_) return;
     const std::string latest = latest_metrics(metrics);
-    print(name(), elapsed_text(elapsed(), stated()) + (latest.empty() ? "" : ": " + latest));
+    print(name(), elapsed_text(elapsed(), stated()) + (doing_.empty() ? "" : ", " + doing_) +
+                      (latest.empty() ? "" : ": " + latest));
     next_ = std::min(next_ * 2, next_ + longest_silence);
   }
 
  protected:
   void began(const run::PlannedStage& stage) override {
     next_ = first_line;
+    doing_.clear();
     std::string text = one_line(stage.reason);
     if (stated()) text += "; the recipe states " + format_duration(*stated());
     print(name(), text);
@@ -130,6 +136,7 @@ class PlainProgress : public Progress {
   static constexpr double first_line = 10;  // seconds
   static constexpr double longest_silence = 600;
   double next_ = first_line;
+  std::string doing_;
 };
 
 /// One line that is redrawn a few times a second.
@@ -164,7 +171,7 @@ class LiveProgress : public Progress {
     std::string text = name();
     text.resize(std::max(text.size() + 1, stage_width), ' ');
     text += elapsed_text(elapsed(), stated());
-    if (latest.empty() && !doing_.empty()) text += ", " + doing_;
+    if (!doing_.empty()) text += ", " + doing_;
     if (!latest.empty()) text += ": " + latest;
     const auto width = static_cast<std::size_t>(terminal().width());
     terminal().err("\r" + cut(text, width - 1) + "\x1b[K");
@@ -217,6 +224,9 @@ std::string ending_of(const record::StageRecord& stage, std::optional<double> st
   std::string text = state_name(stage.state);
   if (stage.state == State::ran) {
     if (stage.usage.seconds > 0) text += ", " + format_duration(stage.usage.seconds);
+    if (stage.build_seconds > 0) {
+      text += " after building for " + format_duration(stage.build_seconds);
+    }
     if (stated) text += " (stated: " + format_duration(*stated) + ")";
     return text;
   }

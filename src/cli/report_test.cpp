@@ -48,7 +48,6 @@ TEST(VerdictText, ShowsEachClaimWithItsReason) {
       "runs\n"
       "holds  digest of the raw data  sha256:aaaaaaaaaaaa...  sha256:aaaaaaaaaaaa...          "
       "1\n"
-      "           sha256:aaaaaaaaaaaa... as stated\n"
       "fails  top1 (test)             97 %                    90 %                    0.5 %   "
       "2\n"
       "           measured 90 %, target 97 %\n"
@@ -59,6 +58,23 @@ TEST(VerdictText, ShowsEachClaimWithItsReason) {
       "           another machine\\x1b\n"
       "\n"
       "verdict: fails\n");
+}
+
+TEST(VerdictText, WritesAMarginInTheUnitOfItsClaim) {
+  const auto margin_of = [](const std::string& claimed, double value, double margin) {
+    Judgement claim;
+    claim.claimed = claimed;
+    claim.claimed_value = value;
+    claim.margin = margin;
+    const std::string text = verdict_text({Outcome::undecided, {claim}}, Colour::no, 0);
+    const std::size_t row = text.find(claimed);
+    const std::string rest = text.substr(row + claimed.size(), text.find('\n', row) - row);
+    return rest.substr(rest.find_first_not_of(' '), rest.find('\n') - rest.find_first_not_of(' '));
+  };
+  EXPECT_EQ(margin_of("97 %", 0.97, 0.005), "0.5 %");
+  EXPECT_EQ(margin_of("0.65 ms", 0.65, 0.1), "0.1 ms");
+  EXPECT_EQ(margin_of("2 min 00 s", 120, 90), "1 min 30 s");
+  EXPECT_EQ(margin_of("0.12", 0.12, 0.02), "0.02");
 }
 
 TEST(VerdictText, SaysThatNothingIsClaimed) {
@@ -103,6 +119,9 @@ TEST(Progress, SaysHowAStageEnded) {
   using record::State;
   EXPECT_EQ(ending_of(stage_with(State::ran, "2 blocks of commands", 90), 120),
             "ran, 1 min 30 s (stated: 2 min 00 s)");
+  record::StageRecord built = stage_with(State::ran, "", 2);
+  built.build_seconds = 40;
+  EXPECT_EQ(ending_of(built, {}), "ran, 2.0 s after building for 40.0 s");
   EXPECT_EQ(ending_of(stage_with(State::nothing, "no such section", 0), {}),
             "nothing to do: no such section");
   EXPECT_EQ(ending_of(stage_with(State::failed, "exit code 2", 3), {}), "failed: exit code 2");
@@ -142,6 +161,18 @@ TEST(Progress, WritesPlainLinesWhereNobodyWatches) {
             "training       failed: exit code 1\n"
             "               its whole output: /x/log\n");
   EXPECT_EQ(terminal.said, "");
+}
+
+TEST(Progress, SaysWhatIsDoneBeforeTheFirstStage) {
+  fakes::TextTerminal terminal;
+  fakes::HandClock clock;
+  clock.tick(std::chrono::hours(5));
+  progress_on(terminal, clock)->doing("checking out 1a2b3c");
+  terminal.live = true;
+  progress_on(terminal, clock)->doing("checking out 1a2b3c");
+  EXPECT_EQ(terminal.told,
+            "code           checking out 1a2b3c\n"
+            "\rcode           0 s, checking out 1a2b3c\x1b[K\r\x1b[K");
 }
 
 TEST(Progress, RedrawsOneLineOnATerminal) {

@@ -1,6 +1,9 @@
 #include "cli/verdict_report.h"
 
+#include <set>
+
 #include "base/digest.h"
+#include "base/quantity.h"
 #include "base/text.h"
 #include "cli/layout.h"
 
@@ -40,10 +43,16 @@ std::string claim_name(const Judgement& claim) {
   return one_line(claim.split.empty() ? claim.metric : claim.metric + " (" + claim.split + ")");
 }
 
+/// In the unit in which the claim is written.
 std::string margin_text(const Judgement& claim) {
   if (!claim.margin || *claim.margin == 0) return "";
-  const bool percent = claim.claimed.ends_with('%');
-  return percent ? rounded(*claim.margin * 100, 4) + " %" : rounded(*claim.margin, 4);
+  if (claim.claimed.ends_with('%')) return rounded(*claim.margin * 100, 4) + " %";
+  const auto written = parse_quantity(claim.claimed);
+  if (written && written->value == claim.claimed_value) {
+    return rounded(*claim.margin, 4) + (written->unit.empty() ? "" : " " + one_line(written->unit));
+  }
+  if (parse_duration(claim.claimed)) return format_duration(*claim.margin);
+  return rounded(*claim.margin, 4);
 }
 
 std::vector<Cell> row_of(const Judgement& claim) {
@@ -69,6 +78,8 @@ std::string table_of(const std::vector<const Judgement*>& claims, Colour colour,
   const std::size_t wrap = width == 0 ? static_cast<std::size_t>(-1) : width;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     text += lines[i + 1] + "\n";
+    // What holds and needs no rule is said by its row.
+    if (claims[i]->outcome == Outcome::holds && claims[i]->rule.empty()) continue;
     const std::string reason = wrapped(one_line(claims[i]->reason), reason_indent, wrap);
     for (const std::string_view line : split(reason, '\n')) {
       if (!line.empty()) text += styled(colour, Style::dim, line) + "\n";
@@ -101,6 +112,11 @@ std::string verdict_text(const verify::Verdict& verdict, Colour colour, std::siz
   if (!open.empty()) {
     text += "Not judged, and not needed for the verdict:\n" + table_of(open, colour, width) + "\n";
   }
+  std::set<std::string> rules;
+  for (const Judgement& claim : verdict.claims) rules.insert(claim.rule);
+  for (const std::string& rule : rules) {
+    if (!rule.empty()) text += styled(colour, Style::dim, one_line(rule)) + "\n\n";
+  }
   if (verdict.claims.empty()) text += "The recipe claims nothing that can be judged.\n\n";
   text += "verdict: " +
           styled(colour, style_of(verdict.outcome), std::string(to_string(verdict.outcome))) + "\n";
@@ -120,6 +136,7 @@ Json verdict_json(const verify::Verdict& verdict, const SourceText& source) {
                       {"verdict", to_string(claim.outcome)},
                       {"required", claim.weight == Weight::required},
                       {"reason", claim.reason},
+                      {"rule", claim.rule.empty() ? Json(nullptr) : Json(claim.rule)},
                       {"path", source.path()},
                       {"start", place_json(source, claim.place)}});
   }

@@ -29,7 +29,7 @@ struct Freed {
 using RepositoryHandle =
     std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
 using ReferenceHandle = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
-using RemoteHandle = std::unique_ptr<git_remote, Freed<git_remote, git_remote_free>>;
+using ConfigHandle = std::unique_ptr<git_config, Freed<git_config, git_config_free>>;
 using StatusHandle = std::unique_ptr<git_status_list, Freed<git_status_list, git_status_list_free>>;
 using ObjectHandle = std::unique_ptr<git_object, Freed<git_object, git_object_free>>;
 
@@ -74,10 +74,12 @@ Result<std::optional<Repository>> find_repository(const std::string& folder) {
   while (found.root.size() > 1 && found.root.back() == '/') found.root.pop_back();
   git_oid id;
   if (git_reference_name_to_id(&id, handle.get(), "HEAD") == 0) found.head = hex(id);
-  git_remote* raw = nullptr;
-  if (git_remote_lookup(&raw, handle.get(), "origin") == 0) {
-    const RemoteHandle remote(raw);
-    if (const char* url = git_remote_url(remote.get())) found.origin = url;
+  // Not git_remote_lookup: libgit2 1.5 built with PCRE2 leaks memory there.
+  git_config* raw = nullptr;
+  if (git_repository_config_snapshot(&raw, handle.get()) == 0) {
+    const ConfigHandle config(raw);
+    const char* url = nullptr;
+    if (git_config_get_string(&url, config.get(), "remote.origin.url") == 0) found.origin = url;
   }
   return std::optional(found);
 }

@@ -47,7 +47,7 @@ std::optional<At<std::string>> named_repository(Reading& reading, Slice text) {
   // `git@host:owner/name.git`
   const At<std::string> name = name_in(text);
   if (name.value.find(' ') == std::string::npos && !name.value.empty()) return name;
-  reading.report(Severity::warning, "repository-not-readable", text.span(),
+  reading.report(Severity::error, "repository-not-readable", text.span(),
                  "this names no repository: write its address, a path, or `this repository`");
   return std::nullopt;
 }

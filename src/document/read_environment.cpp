@@ -29,13 +29,13 @@ void read_relation(std::string_view text, Package& package) {
     if (!text.starts_with(relation)) continue;
     package.relation = relation == ">>" ? ">" : relation == "<<" ? "<" : std::string(relation);
     const std::string_view version = trim(text.substr(relation.size()));
-    package.version = std::string(version.substr(0, version.find_first_of(" ,;)")));
+    package.version = std::string(version.substr(0, version.find_first_of(" ,;):")));
     return;
   }
   if (text.starts_with('<') && text.size() > 1) {
     package.relation = "<";
     const std::string_view version = trim(text.substr(1));
-    package.version = std::string(version.substr(0, version.find_first_of(" ,;)")));
+    package.version = std::string(version.substr(0, version.find_first_of(" ,;):")));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "run/commands_stage.h"
 
+#include "base/text.h"
 #include "run/command_run.h"
 #include "run/outputs.h"
 #include "run/sources.h"
@@ -103,6 +104,17 @@ void fill_record(const Context& run, const PlannedStage& planned, record::StageR
   }
 }
 
+void note_unreadable_metrics(Context& run, const record::StageRecord& stage) {
+  const dynamics::MetricLog& log = stage.metrics;
+  if (log.rejected() == 0) return;
+  std::string text = counted(log.rejected(), "line") + " of metrics that " + stage.stage +
+                     " wrote could not be read";
+  if (!log.rejected_examples().empty()) {
+    text += ", such as `" + printable(log.rejected_examples().front()) + "`";
+  }
+  run.note(text + ": write one whole JSON object a line");
+}
+
 /// Builds, runs and records how that ended; the stage's state is left as it is if all went well.
 Result<StageEnd> build_and_run(Context& run, const PlannedStage& planned, const StageFolder& folder,
                                record::StageRecord stage) {
@@ -112,6 +124,7 @@ Result<StageEnd> build_and_run(Context& run, const PlannedStage& planned, const 
   if (broken_build) {
     end = *broken_build;
   } else {
+    run.observer.doing("");
     TRY_ASSIGN(end,
                run_script(run.world,
                           {planned.script, folder.path + "/script.sh", start_folder(run, planned),
@@ -122,6 +135,7 @@ Result<StageEnd> build_and_run(Context& run, const PlannedStage& planned, const 
   stage.exit_code = end.exit.code;
   stage.signal = end.exit.signal;
   stage.metrics = std::move(end.metrics);
+  note_unreadable_metrics(run, stage);
   TRY(note_changed_sources(run, planned, stage));
   if (end.exit.interrupted) {
     stage.state = State::interrupted;

@@ -9,6 +9,7 @@
 #include "run/environment_stage.h"
 #include "run/outputs.h"
 #include "run/raw_data.h"
+#include "run/sources.h"
 
 namespace recipe::run {
 namespace {
@@ -65,6 +66,7 @@ class Execution {
   Result<State> close(StageEnd end);
   Result<> forget_forbidden();
   Result<> use_pretrained();
+  Result<> make_missing_checkouts();
 
   Context run_;
   record::RecordWriter writer_;
@@ -106,7 +108,24 @@ Result<> Execution::begin() {
   TRY(use_pretrained());
   TRY(run_.world.files.make_directory(run_.workspace.folder.run(record.id)));
   TRY(forget_forbidden());
-  return writer_.header(record);
+  TRY(writer_.header(record));
+  return make_missing_checkouts();
+}
+
+/// A commit that cannot be had is found out before hours of training, not after.
+Result<> Execution::make_missing_checkouts() {
+  for (const PlannedStage& planned : run_.plan.stages) {
+    if (planned.fate != Fate::runs) continue;
+    for (const PlannedSource& source : planned.sources) {
+      if (uses_files_as_they_are(run_.plan, source)) continue;
+      TRY_ASSIGN(const auto there,
+                 run_.world.files.status(source_folder(run_, source), os::Follow::yes));
+      if (there) continue;
+      run_.observer.doing("checking out " + source.commit.substr(0, 12));
+      TRY(check_out_source(run_, source));
+    }
+  }
+  return {};
 }
 
 Result<> Execution::end(State state) {
@@ -129,7 +148,10 @@ Result<> Execution::forget_forbidden() {
 }
 
 Result<record::Record> Execution::carry_out() {
-  TRY(begin());
+  if (auto begun = begin(); !begun) {
+    static_cast<void>(end(State::failed));
+    return tl::unexpected(std::move(begun.error()));
+  }
   State state = State::ran;
   for (const PlannedStage& planned : run_.plan.stages) {
     auto ended = stage(planned);

@@ -17,7 +17,8 @@ class Observer {
   virtual ~Observer() = default;
   /// `stated` is the time in seconds that the recipe states for the stage.
   virtual void stage_begins(const PlannedStage& stage, std::optional<double> stated) = 0;
-  /// Something that takes time within a stage: "building", "checking out 1a2b3c".
+  /// Something that takes time within a stage: "building", "checking out 1a2b3c"; empty: its own
+  /// commands.
   virtual void doing(const std::string& what) = 0;
   /// About ten times a second while a command runs.
   virtual void tick(const dynamics::MetricLog& metrics) = 0;

@@ -28,22 +28,24 @@ std::string start_folder(const Context& run, const PlannedStage& planned) {
   return planned.folder == "." ? root : root + "/" + planned.folder;
 }
 
+Result<> check_out_source(Context& run, const PlannedSource& source) {
+  const bool own = source.repository.empty();
+  code::CheckoutRequest request;
+  request.repository = own ? run.plan.repository->root : source.repository;
+  request.commit = source.commit;
+  request.folder = source_folder(run, source);
+  if (own) request.origin = run.plan.repository->origin;
+  auto done = code::check_out(run.world, request);
+  if (!done) return fail(done.error(), run.plan.recipe->source.place(source.place));
+  return {};
+}
+
 Result<> check_out_sources(Context& run, const PlannedStage& planned, record::StageRecord& stage) {
   for (const PlannedSource& source : planned.sources) {
     const bool worktree = uses_files_as_they_are(run.plan, source);
     stage.sources.push_back(
         {source.written, worktree ? "" : source.commit, source.variable, worktree, {}});
-    if (worktree) continue;
-    run.observer.doing("checking out " + source.commit.substr(0, 12));
-    const bool own = source.repository.empty();
-    code::CheckoutRequest request;
-    request.repository = own ? run.plan.repository->root : source.repository;
-    request.commit = source.commit;
-    request.folder = source_folder(run, source);
-    if (own) request.origin = run.plan.repository->origin;
-    if (auto result = code::check_out(run.world, request); !result) {
-      return fail(result.error(), run.plan.recipe->source.place(source.place));
-    }
+    if (!worktree) TRY(check_out_source(run, source));
   }
   if (planned.sources.empty()) stage.sources.push_back({"", "", "", true, {}});
   return {};

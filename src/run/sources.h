@@ -14,6 +14,9 @@ std::string source_folder(const Context& run, const PlannedSource& source);
 /// Where the commands of a stage start.
 std::string start_folder(const Context& run, const PlannedStage& planned);
 
+/// Makes the checkout of a source, or brings it back to its commit.
+Result<> check_out_source(Context& run, const PlannedSource& source);
+
 /// Makes the checkouts of a stage and records them.
 Result<> check_out_sources(Context& run, const PlannedStage& planned, record::StageRecord& stage);
 

@@ -3,6 +3,20 @@
 
 namespace recipe::verify {
 
+const record::StageRecord* finished(const record::Record* run, document::Stage stage) {
+  const record::StageRecord* record =
+      run == nullptr ? nullptr : run->stage(document::to_string(stage));
+  if (record == nullptr) return nullptr;
+  switch (record->state) {
+    case record::State::ran:
+    case record::State::up_to_date:
+    case record::State::given:
+      return record;
+    default:
+      return nullptr;
+  }
+}
+
 std::string why_no_evidence(const Evidence& evidence, document::Stage stage) {
   const record::Record* run = evidence.last();
   if (run == nullptr) return "no run is recorded for this profile";
@@ -16,8 +30,7 @@ std::string why_no_evidence(const Evidence& evidence, document::Stage stage) {
       case record::State::interrupted:
         return record->stage + " " +
                (record->state == record::State::manual ? "is manual"
-                                                       : std::string(to_string(record->state))) +
-               (record->reason.empty() ? "" : ": " + record->reason);
+                                                       : std::string(to_string(record->state)));
       default:
         break;
     }
@@ -34,6 +47,7 @@ void judge_commits(const Evidence& evidence, std::vector<Judgement>& claims) {
       if (!checkout.commit) continue;
       Judgement claim;
       claim.metric = "commit of " + std::string(document::to_string(stage));
+      if (checkout.repository) claim.metric += ", " + checkout.repository->value;
       claim.claimed = checkout.commit->value;
       claim.place = checkout.commit->span;
       claim.weight = Weight::advisory;

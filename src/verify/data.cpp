@@ -37,8 +37,7 @@ Judgement samples_claim(const Evidence& evidence, const document::Split& split) 
   claim.place = split.samples->span;
   const record::Record* run = evidence.last();
   for (const Stage stage : {Stage::processing, Stage::training, Stage::evaluation}) {
-    const record::StageRecord* record =
-        run == nullptr ? nullptr : run->stage(document::to_string(stage));
+    const record::StageRecord* record = finished(run, stage);
     if (record == nullptr || claim.measured_value) continue;
     for (const std::string& key : {std::string("samples"), split.name.value + "_samples"}) {
       const bool own_split = key == "samples";

@@ -32,7 +32,11 @@ Judgement digest_claim(const Evidence& evidence, document::Stage stage,
                        const std::string& artifact_name, const std::string& what,
                        const At<Digest>& digest, Weight weight);
 
-/// Why a stage gave no evidence, as a sentence: "training failed: exit code 2".
+/// The record of a stage that has come to its end; null otherwise. What a stage measured before it
+/// failed is no evidence.
+const record::StageRecord* finished(const record::Record* run, document::Stage stage);
+
+/// Why a stage gave no evidence: "training failed".
 std::string why_no_evidence(const Evidence& evidence, document::Stage stage);
 
 /// Whether a machine is the one that a recipe names: every number and word of three letters or more

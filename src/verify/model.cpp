@@ -22,6 +22,9 @@ std::optional<std::string> locked(const Evidence& evidence, const std::string& s
 /// Empty if the run was made as the lock's was: the same seed, machine and versions. Else why not.
 std::string other_than_locked(const Evidence& evidence) {
   const record::Record& run = *evidence.last();
+  if (!evidence.profile.empty()) {
+    return "the recipe states it for the base values, this is profile " + evidence.profile;
+  }
   const std::string only =
       "a trained model is the same only for the same seed, hardware and versions";
   if (evidence.lock == nullptr)

@@ -18,7 +18,7 @@ Measurement measured_by(const record::Record& run, const Target& target, Directi
   const std::string split = target.split ? target.split->value : "";
   Measurement none;
   for (const Stage stage : {Stage::evaluation, Stage::training}) {
-    const record::StageRecord* record = run.stage(document::to_string(stage));
+    const record::StageRecord* record = finished(&run, stage);
     if (record == nullptr || record->metrics.empty()) continue;
     Measurement measured =
         measured_in(record->metrics, target.key, split, target.choice, direction);
@@ -27,6 +27,11 @@ Measurement measured_by(const record::Record& run, const Target& target, Directi
   }
   if (none.reason.empty()) none.reason = "no value of " + target.key + " was logged";
   return none;
+}
+
+Direction direction_of(const Target& target, const Metric* metric) {
+  if (target.direction) return target.direction->value;
+  return metric == nullptr ? Direction::higher : metric->direction;
 }
 
 struct Bound {
@@ -44,11 +49,11 @@ Bound margin_of(const Target& target, const Quantity& claimed, double claimed_va
     const double unit = claimed.unit == "%" || claimed.value != claimed_value ? 0.01 : 1;
     return {tolerance.value * unit, "the recipe's tolerance"};
   }
-  if (metric == nullptr) return {0.02 * std::fabs(claimed_value), "2 %, the usual one"};
+  if (metric == nullptr) return {0.02 * std::fabs(claimed_value), "the usual 2 %"};
   const double margin = metric->margin == Margin::relative
                             ? metric->tolerance * std::fabs(claimed_value)
                             : metric->tolerance;
-  return {margin, "the usual one of " + std::string(metric->name)};
+  return {margin, "the usual margin of " + std::string(metric->name)};
 }
 
 std::string shown(double value, const Quantity& claimed) {
@@ -56,45 +61,51 @@ std::string shown(double value, const Quantity& claimed) {
   return rounded(value, 6) + (claimed.unit.empty() ? "" : " " + claimed.unit);
 }
 
+std::string rule_for(std::size_t runs) {
+  return runs == 1 ? "Targets are judged by a rule, one run against target and margin: that is no "
+                     "statistical test."
+                   : fmt::format(
+                         "Targets are judged by a rule, the mean of {} runs against target "
+                         "and margin: that is no statistical test.",
+                         runs);
+}
+
 /// Compares the mean of the runs with the target.
-void compare(Judgement& claim, const Target& target, const Quantity& claimed,
-             const std::vector<double>& values, const Metric* metric) {
+void compare(Judgement& claim, const Target& target, const Quantity& claimed, const Bound& bound,
+             const Metric* metric) {
   const double measured = *claim.measured_value;
   const double wanted = *claim.claimed_value;
-  const double margin = *claim.margin;
   const double slack = 1e-12 * std::fabs(wanted);
-  const bool within = std::fabs(measured - wanted) <= margin + slack;
+  const bool within = std::fabs(measured - wanted) <= bound.margin + slack;
   const bool directed = target.direction || metric != nullptr;
-  const Direction direction = target.direction    ? target.direction->value
-                              : metric != nullptr ? metric->direction
-                                                  : Direction::higher;
+  const Direction direction = direction_of(target, metric);
   const double lead = direction == Direction::higher ? measured - wanted : wanted - measured;
-  claim.outcome = within || lead >= -margin - slack ? Outcome::holds : Outcome::fails;
-  const std::string rule =
-      values.size() == 1
-          ? "one run, by the rule value against target and margin; that is no statistical test"
-          : fmt::format(
-                "mean of {} runs{}, by the rule mean against target and margin; that is no "
-                "statistical test",
-                values.size(),
-                claim.spread ? " (standard deviation " + shown(*claim.spread, claimed) + ")" : "");
-  if (!directed && !within) {
-    claim.outcome = Outcome::undecided;
-    claim.reason =
-        "outside the margin, and the recipe does not say whether higher or lower is "
-        "better: add a Direction column";
+  claim.rule = rule_for(claim.runs);
+  const std::string off = shown(std::fabs(measured - wanted), claimed);
+  if (!directed) {
+    claim.outcome = within ? Outcome::holds : Outcome::undecided;
+    claim.reason = within ? "off by " + off + ", within " + bound.named
+                          : "off by " + off + ", more than " + bound.named +
+                                "; whether higher or lower is better is not known: add a Direction "
+                                "column";
     return;
   }
-  claim.reason = fmt::format("measured {}, target {}, margin {}: {}", shown(measured, claimed),
-                             shown(wanted, claimed), shown(margin, claimed), rule);
+  claim.outcome = lead >= -bound.margin - slack ? Outcome::holds : Outcome::fails;
+  if (lead >= 0) {
+    claim.reason = "reaches the target";
+    if (!target.tolerance) claim.reason += "; no tolerance is stated: " + bound.named + " is taken";
+  } else if (claim.outcome == Outcome::holds) {
+    claim.reason = "short of the target by " + off + ", within " + bound.named;
+  } else {
+    claim.reason = "short of the target by " + off + ", more than " + bound.named;
+  }
+  if (claim.spread) claim.reason += "; standard deviation " + shown(*claim.spread, claimed);
 }
 
 Judgement judge_target(const Evidence& evidence, const Target& target) {
   const Metric* metric = find_metric(target.key);
   const At<Quantity>& claimed = target.in(evidence.profile);
-  const Direction direction = target.direction    ? target.direction->value
-                              : metric != nullptr ? metric->direction
-                                                  : Direction::higher;
+  const Direction direction = direction_of(target, metric);
   Judgement claim;
   claim.metric = target.key;
   claim.split = target.split ? target.split->value : "";
@@ -136,8 +147,7 @@ Judgement judge_target(const Evidence& evidence, const Target& target) {
     claim.reason = "the run measured " + claim.measured + ", which is no number";
     return claim;
   }
-  compare(claim, target, claimed.value, values, metric);
-  claim.reason += "; the margin is " + bound.named;
+  compare(claim, target, claimed.value, bound, metric);
   if (wanted.scaled) claim.reason += "; the target is read as percent";
   return claim;
 }

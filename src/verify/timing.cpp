@@ -91,7 +91,7 @@ void judge_timing(const Evidence& evidence, std::vector<Judgement>& claims) {
     claim.place = measure.value.span;
     claim.weight = Weight::advisory;
     const record::Record* run = evidence.last();
-    const record::StageRecord* inference = run == nullptr ? nullptr : run->stage("inference");
+    const record::StageRecord* inference = finished(run, Stage::inference);
     if (inference == nullptr || inference->metrics.empty()) {
       const std::string why = why_no_evidence(evidence, Stage::inference);
       claim.reason = why.empty() ? "the inference commands wrote no metrics" : why;

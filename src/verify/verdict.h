@@ -30,6 +30,7 @@ struct Judgement {
   Outcome outcome = Outcome::undecided;
   Weight weight = Weight::required;
   std::string reason;  ///< one sentence
+  std::string rule;    ///< by which it was judged, where that is more than a comparison
   Span place;
 };
 

@@ -14,6 +14,7 @@ def main():
     parser.add_argument("--model", type=Path, required=True)
     arguments = parser.parse_args()
 
+    torch.set_num_threads(1)
     network = make_network()
     network.load_state_dict(torch.load(arguments.model / "weights.pt"))
     top1, loss = measure(network, *read_digits(arguments.data / "test.csv"))

@@ -31,7 +31,7 @@ def main():
         parts[split_of(line)].append(line + "\n")
     for name, part in parts.items():
         (arguments.output / f"{name}.csv").write_text("".join(part), encoding="ascii")
-        print(f"{name}: {len(part)} samples")
+        print(f"split={name} samples={len(part)}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "author/pin.h"
 #include "author/template.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/find_recipe.h"

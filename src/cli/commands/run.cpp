@@ -2,11 +2,11 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/find_recipe.h"
+#include "cli/judging.h"
 #include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/verdict_report.h"
 #include "cli/version.h"
-#include "record/store.h"
 #include "run/consent.h"
 #include "run/execution.h"
 #include "run/script.h"
@@ -35,8 +35,6 @@ constexpr Option run_options[] = {
      "After a run to the end, write what it observed beside the recipe: facts to NAME.lock, curves "
      "to NAME.dynamics.csv."},
 };
-
-constexpr std::uint64_t largest_evidence = std::uint64_t{1} << 30;
 
 Result<run::Options> options_from(const Arguments& arguments) {
   run::Options options;
@@ -114,26 +112,29 @@ Result<Agreement> ask_for_consent(os::World& world, Terminal& terminal, const ru
   return Agreement::given;
 }
 
-Result<std::string> read_evidence(os::World& world, const std::string& path) {
-  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::yes));
-  if (!there) return std::string();
-  return world.files.read(path, largest_evidence);
+Result<author::Evidence> evidence_before(os::World& world, const EvidenceFiles& files) {
+  author::Evidence before;
+  TRY_ASSIGN(before.lock, read_evidence(world, files.lock));
+  TRY_ASSIGN(before.curves, read_evidence(world, files.curves));
+  return before;
 }
 
-Result<> update_evidence(os::World& world, Terminal& terminal, const run::Plan& plan,
+/// What `--update` cannot add to is told before the work is done, not after.
+Result<> check_evidence(os::World& world, const EvidenceFiles& files) {
+  TRY_ASSIGN(const author::Evidence before, evidence_before(world, files));
+  if (auto same = author::with_runs(before, {}); !same) return fail(same.error(), files.lock);
+  return {};
+}
+
+Result<> update_evidence(os::World& world, Terminal& terminal, const EvidenceFiles& files,
                          const record::Record& record) {
   if (record.state != record::State::ran) {
     terminal.err("note: --update writes nothing, since the run did not reach its end\n");
     return {};
   }
-  const std::string stem = os::join_path(plan.folder, plan.stem());
-  const std::string lock = stem + ".lock";
-  const std::string curves = stem + ".dynamics.csv";
-  author::Evidence before;
-  TRY_ASSIGN(before.lock, read_evidence(world, lock));
-  TRY_ASSIGN(before.curves, read_evidence(world, curves));
+  TRY_ASSIGN(const author::Evidence before, evidence_before(world, files));
   auto after = author::with_runs(before, {record});
-  if (!after) return fail(after.error(), lock);
+  if (!after) return fail(after.error(), files.lock);
   const auto write = [&](const std::string& path, const std::string& text,
                          const std::string& old) -> Result<> {
     if (text == old) return {};
@@ -141,8 +142,8 @@ Result<> update_evidence(os::World& world, Terminal& terminal, const run::Plan& 
     terminal.err("wrote " + one_line(path) + "\n");
     return {};
   };
-  TRY(write(lock, after->lock, before.lock));
-  return write(curves, after->curves, before.curves);
+  TRY(write(files.lock, after->lock, before.lock));
+  return write(files.curves, after->curves, before.curves);
 }
 
 Exit exit_of_state(record::State state) {
@@ -185,15 +186,16 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   TRY(check_profile_of(recipe, options.profile));
   TRY_ASSIGN(const run::Plan plan, run::make_plan(world, recipe, recipe.source.path(), options));
   print_diagnostics(terminal, plan.problems, recipe.source);
-  if (!plan.problems.empty()) {
-    return fail(ErrorKind::invalid,
-                "nothing was started: " + counted(plan.problems.size(), "problem") + " in " +
-                    recipe.source.path());
-  }
-  if (arguments.has("--print")) {
+  if (arguments.has("--print") && plan.problems.empty()) {
     print_plan(terminal, format, plan);
     return Exit::fine;
   }
+  if (const std::size_t errors = unreadable(recipe) + plan.problems.size(); errors > 0) {
+    return fail(ErrorKind::invalid,
+                "nothing was started: " + counted(errors, "error") + " in " + recipe.source.path());
+  }
+  const EvidenceFiles evidence = evidence_files(recipe.source.path());
+  if (arguments.has("--update")) TRY(check_evidence(world, evidence));
   TRY_ASSIGN(const Agreement agreement, ask_for_consent(world, terminal, plan, arguments));
   if (agreement == Agreement::refused) {
     return fail(ErrorKind::invalid, "nothing was started, since you did not agree");
@@ -204,17 +206,14 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   if (const std::string why = why_stopped(record); !why.empty()) {
     terminal.err("\n" + one_line(why) + "\n");
   }
-  if (arguments.has("--update")) TRY(update_evidence(world, terminal, plan, record));
-  if (record.state == record::State::interrupted && format == Format::text) {
-    return Exit::interrupted;
-  }
-
-  TRY_ASSIGN(const auto all, record::read_records(world, plan.folder, plan.file_name));
-  const std::vector<record::Record> runs = verify::comparable_runs(all, options.profile);
-  const verify::Verdict verdict = verify::judge(recipe, options.profile, runs);
-  if (format == Format::text) terminal.out("\n");
-  print_verdict(terminal, format, {recipe, options.profile, runs, verdict});
-  return worst(exit_of_state(record.state), exit_of(verdict.outcome));
+  const bool print = record.state != record::State::interrupted || format == Format::json;
+  // Judged by the lock as the recipe's author left it, so before it is updated.
+  TRY_ASSIGN(const Judged judged, judge_recorded(world, terminal, recipe, options.profile));
+  if (print && format == Format::text) terminal.out("\n");
+  if (print)
+    print_verdict(terminal, format, {recipe, options.profile, judged.runs, judged.verdict});
+  if (arguments.has("--update")) TRY(update_evidence(world, terminal, evidence, record));
+  return worst(exit_of_state(record.state), exit_of(judged.verdict.outcome));
 }
 
 }  // namespace

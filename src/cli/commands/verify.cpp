@@ -1,8 +1,8 @@
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/find_recipe.h"
-#include "cli/layout.h"
+#include "cli/judging.h"
 #include "cli/verdict_report.h"
-#include "record/store.h"
 
 namespace recipe::cli {
 namespace {
@@ -18,14 +18,15 @@ Result<Exit> verify_recipe(os::World& world, Terminal& terminal, const Arguments
   TRY_ASSIGN(const document::Recipe recipe,
              open_recipe(world, terminal, words.empty() ? "" : words.front()));
   TRY(check_profile_of(recipe, profile));
-  TRY_ASSIGN(const std::string real, world.files.real_path(recipe.source.path()));
-  TRY_ASSIGN(const auto all,
-             record::read_records(world, os::parent_path(real), os::file_name(real)));
-  const std::vector<record::Record> runs = verify::comparable_runs(all, profile);
-  const verify::Verdict verdict = verify::judge(recipe, profile, runs);
+  if (const std::size_t errors = unreadable(recipe); errors > 0) {
+    return fail(ErrorKind::invalid, "nothing was judged: " + counted(errors, "error") + " in " +
+                                        recipe.source.path() +
+                                        ", and a claim that cannot be read would be left out");
+  }
+  TRY_ASSIGN(const Judged judged, judge_recorded(world, terminal, recipe, profile));
   print_verdict(terminal, arguments.json() ? Format::json : Format::text,
-                {recipe, profile, runs, verdict});
-  return exit_of(verdict.outcome);
+                {recipe, profile, judged.runs, judged.verdict});
+  return exit_of(judged.verdict.outcome);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ bool is_key(std::string_view name) {
 Recognised read(std::string_view line, MetricLog& log) {
   line = trim(line);
   if (line.empty() || line.front() != '{') return Recognised::no;
+  // A brace alone begins JSON over several lines, `{'` what Python prints of a dictionary.
+  if (!trim(line.substr(1)).starts_with('"')) return Recognised::no;
   const auto json = parse_json(with_quoted_non_finite(line));
   if (!json || !json->is_object()) {
     log.reject(std::string(line));

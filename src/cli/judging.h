@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "os/world.h"
+#include "verify/verdict.h"
+
+namespace recipe::cli {
+
+/// `<stem>.lock` and `<stem>.dynamics.csv` beside a recipe.
+struct EvidenceFiles {
+  std::string lock;
+  std::string curves;
+};
+EvidenceFiles evidence_files(const std::string& recipe);
+
+/// The text of a file of evidence; empty without one.
+Result<std::string> read_evidence(os::World& world, const std::string& path);
+
+/// The verdict by what is recorded now.
+struct Judged {
+  std::vector<record::Record> runs;  ///< that it rests on, newest last
+  verify::Verdict verdict;
+};
+/// Judges a recipe, which was read from `source.path()`, by the records in its work folder and its
+/// lock. Lines of the lock that are no facts are left out, and a note says so.
+Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
+                              const std::string& profile);
+
+}  // namespace recipe::cli
