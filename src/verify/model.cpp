@@ -19,6 +19,18 @@ std::optional<std::string> locked(const Evidence& evidence, const std::string& s
   return std::nullopt;
 }
 
+/// Why the lock does not speak for what the recipe states; empty if it does.
+std::string other_than_stated(const Evidence& evidence, const Judgement& claim) {
+  constexpr std::string_view of_part = "digest of model ";
+  const bool part = std::string_view(claim.metric).starts_with(of_part);
+  const std::string name =
+      part ? "digest model:" + claim.metric.substr(of_part.size()) : std::string("digest model");
+  const auto before = locked(evidence, "training", name);
+  if (!before || *before == claim.claimed) return "";
+  return "the lock has another digest, " + *before +
+         ": the one that the recipe states was made on something else";
+}
+
 /// Empty if the run was made as the lock's was: the same seed, machine and versions. Else why not.
 std::string other_than_locked(const Evidence& evidence) {
   const record::Record& run = *evidence.last();
@@ -74,7 +86,8 @@ void judge_model(const Evidence& evidence, std::vector<Judgement>& claims) {
   const bool given = training != nullptr && training->state == record::State::given;
   for (std::size_t i = first; i < claims.size() && run != nullptr && !given; ++i) {
     if (claims[i].outcome == Outcome::undecided) continue;
-    const std::string why = other_than_locked(evidence);
+    std::string why = other_than_locked(evidence);
+    if (why.empty()) why = other_than_stated(evidence, claims[i]);
     if (why.empty()) continue;
     claims[i].outcome = Outcome::undecided;
     claims[i].reason = why;

@@ -62,11 +62,28 @@ std::size_t duration_length(std::string_view text) {
   const std::size_t number = text.find_first_not_of("0123456789.");
   if (number == 0 || number == std::string_view::npos || text[number] != ' ') return 0;
   const std::string_view unit = text.substr(number + 1, word_length(text.substr(number + 1)));
-  if (unit != "ms" && unit != "s" && unit != "min" && unit != "h") return 0;
-  const std::size_t end = number + 1 + unit.size();
+  const bool micro = text.substr(number + 1).starts_with("\u00b5s");
+  if (!micro && unit != "ms" && unit != "s" && unit != "min" && unit != "h") return 0;
+  const std::size_t end = number + 1 + (micro ? std::string_view("\u00b5s").size() : unit.size());
   if (end + 1 >= text.size() || text[end] != ' ' || !is_digit(text[end + 1])) return end;
   const std::size_t next = duration_length(text.substr(end + 1));
   return next > 0 ? end + 1 + next : end;
+}
+
+/// The length of text at the front in which `d` of `shape` is a digit and all else itself, or 0.
+std::size_t shape_length(std::string_view text, std::string_view shape) {
+  if (text.size() < shape.size()) return 0;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 'd' ? !is_digit(text[i]) : text[i] != shape[i]) return 0;
+  }
+  return shape.size();
+}
+
+/// The length of a run's name, "20260131T120000Z-4242", or 0.
+std::size_t run_length(std::string_view text) {
+  std::size_t length = shape_length(text, "ddddddddTddddddZ-");
+  while (length > 0 && length < text.size() && is_digit(text[length])) ++length;
+  return length;
 }
 
 }  // namespace
@@ -175,6 +192,14 @@ std::string neutral(const std::string& line) {
         rest.find_first_not_of("0123456789abcdef") >= 40) {
       out += "<commit>";
       at += 40;
+    } else if (const std::size_t run = word_begins ? run_length(rest) : 0; run > 0) {
+      out += "<run>";
+      at += run;
+    } else if (const std::size_t time =
+                   word_begins ? shape_length(rest, "dddd-dd-ddTdd:dd:ddZ") : 0;
+               time > 0) {
+      out += "<time>";
+      at += time;
     } else if (const std::size_t length = word_begins ? duration_length(rest) : 0; length > 0) {
       out += "<time>";
       at += length;
