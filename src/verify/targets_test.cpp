@@ -73,10 +73,10 @@ TEST(Targets, AnExactToleranceHolds) {
 
 TEST(Targets, TheUsualMarginIsNamed) {
   const Judgement claim = claim_of(Row{}.text(), "top1", {measured(0.9)});
-  EXPECT_NE(claim.reason.find("the usual one of Top-1 accuracy"), std::string::npos);
+  EXPECT_NE(claim.reason.find("the usual margin of Top-1 accuracy"), std::string::npos);
   EXPECT_NEAR(*claim.margin, 0.005, 1e-12);
   const Row own{.tolerance = "0.01"};
-  EXPECT_NE(claim_of(own.text(), "top1", {measured(0.9)}).reason.find("the recipe's tolerance"),
+  EXPECT_NE(claim_of(own.text(), "top1", {measured(0.895)}).reason.find("the recipe's tolerance"),
             std::string::npos);
 }
 
@@ -114,7 +114,7 @@ TEST(Targets, SeveralRunsHaveAMeanAndASpread) {
   EXPECT_EQ(claim.runs, 3U);
   EXPECT_NEAR(*claim.measured_value, 0.90, 1e-12);
   EXPECT_NEAR(*claim.spread, 0.02, 1e-12);
-  EXPECT_NE(claim.reason.find("mean of 3 runs"), std::string::npos);
+  EXPECT_NE(claim.rule.find("the mean of 3 runs"), std::string::npos);
   EXPECT_FALSE(claim_of(Row{}.text(), "top1", {measured(0.9)}).spread);
   EXPECT_EQ(outcome({}, {measured(0.7), measured(0.95)}), "fails");
 }
@@ -125,7 +125,7 @@ TEST(Targets, WithoutEvidenceIsUndecidedAndSaysWhy) {
   record::Record run = complete_run();
   stage_of(run, "training").state = record::State::failed;
   stage_of(run, "training").reason = "exit code 2";
-  EXPECT_NE(claim_of(Row{}.text(), "top1", {run}).reason.find("training failed: exit code 2"),
+  EXPECT_NE(claim_of(Row{}.text(), "top1", {run}).reason.find("training failed"),
             std::string::npos);
 }
 
