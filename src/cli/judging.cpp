@@ -27,7 +27,7 @@ Result<std::string> read_evidence(os::World& world, const std::string& path) {
 }
 
 Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
-                              const std::string& profile) {
+                              const std::string& profile, verify::Lead lead) {
   TRY_ASSIGN(const std::string real, world.files.real_path(recipe.source.path()));
   TRY_ASSIGN(const auto all,
              record::read_records(world, os::parent_path(real), os::file_name(real)));
@@ -40,7 +40,14 @@ Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const docume
                  ": no fact, left out of the verdict\n");
   }
   Judged judged;
-  judged.runs = verify::comparable_runs(all, profile);
+  judged.runs = verify::comparable_runs(all, profile, lead);
+  for (auto run = all.rbegin(); run != all.rend() && !judged.runs.empty(); ++run) {
+    if (run->id == judged.runs.back().id) break;
+    if (run->profile != profile) continue;
+    terminal.err("note: a newer run, " + one_line(run->id) +
+                 ", did not come to its end; the verdict is by " + judged.runs.back().id + "\n");
+    break;
+  }
   judged.verdict = verify::judge(recipe, profile, judged.runs, text.empty() ? nullptr : &lock);
   return judged;
 }

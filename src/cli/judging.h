@@ -25,8 +25,9 @@ struct Judged {
   verify::Verdict verdict;
 };
 /// Judges a recipe, which was read from `source.path()`, by the records in its work folder and its
-/// lock. Lines of the lock that are no facts are left out, and a note says so.
+/// lock. Notes on standard error name lines of the lock that are no facts, and a newer run that did
+/// not come to its end.
 Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
-                              const std::string& profile);
+                              const std::string& profile, verify::Lead lead);
 
 }  // namespace recipe::cli

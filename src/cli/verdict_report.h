@@ -10,9 +10,9 @@
 
 namespace recipe::cli {
 
-/// A verdict as people read it: a row for each claim, its reason below unless the row says it all, advisory claims that
-/// could not be judged apart, and at the end "verdict: holds". Reasons are wrapped at `width`
-/// columns; 0 is not at all.
+/// A verdict as people read it: a row for each claim, its reason below unless the row says it all,
+/// advisory claims that could not be judged apart, and at the end "verdict: holds". Reasons are
+/// wrapped at `width` columns; 0 is not at all.
 std::string verdict_text(const verify::Verdict& verdict, Colour colour, std::size_t width);
 
 /// `verdict` and `claims` as docs and scripts know them; `source` gives their places.

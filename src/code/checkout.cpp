@@ -97,7 +97,9 @@ Result<> fill(os::World& world, const CheckoutRequest& request, const std::strin
 }  // namespace
 
 bool is_local_repository(std::string_view text) {
-  return text.starts_with("file://") || text.starts_with('/') || text.starts_with('.');
+  // `user@host:path` and `C:` have a colon before any slash, as addresses with a scheme do.
+  const std::size_t colon = text.find(':');
+  return text.starts_with("file://") || colon == std::string_view::npos || text.find('/') < colon;
 }
 
 bool is_fetchable_repository(std::string_view text) {

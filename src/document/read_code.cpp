@@ -55,6 +55,12 @@ std::optional<At<std::string>> named_repository(Reading& reading, Slice text) {
 /// A commit in a field or cell; what is no full commit is reported.
 std::optional<At<std::string>> named_commit(Reading& reading, Slice text) {
   if (auto commit = commit_in(text)) return commit;
+  if (text.empty()) {
+    reading.report(Severity::error, "commit-not-readable", text.span(),
+                   "the commit is empty: write the 40 hexadecimal digits that `git rev-parse HEAD` "
+                   "prints, or let `recipe new --pin` write them");
+    return std::nullopt;
+  }
   reading.report(Severity::error, "commit-not-readable", text.span(),
                  "`" + printable(text.view().substr(0, 60)) +
                      "` is no commit: write all 40 hexadecimal digits, which `git rev-parse HEAD` "
@@ -77,7 +83,8 @@ bool read_checkout_table(Reading& reading, const Blocks& blocks, Code& code) {
     if (const auto cell = cell_of(row, variable)) {
       At<std::string> name = name_in(*cell);
       if (name.value.starts_with('$')) name.value.erase(0, 1);
-      if (upper_snake(name.value) == name.value && !is_digit(name.value.front())) {
+      if (!name.value.empty() && upper_snake(name.value) == name.value &&
+          !is_digit(name.value.front())) {
         checkout.variable = name;
       } else {
         reading.report(Severity::error, "variable-not-readable", name.span,

@@ -16,10 +16,12 @@ void read_governance(Reading& reading, const std::vector<Statement>& statements,
   if (const Statement* license = find_field(statements, "license|licence")) {
     if (!license->value.empty()) governance.license = license->value.at();
   }
-  if (const Statement* contact = find_field(statements, "contact|ask|owner")) {
+  if (const Statement* contact = find_field(statements, "contact|ask|owner");
+      contact != nullptr && !contact->value.empty()) {
     governance.contact = contact->value.at();
   }
-  if (const Statement* access = find_field(statements, "access")) {
+  if (const Statement* access = find_field(statements, "access");
+      access != nullptr && !access->value.empty()) {
     const std::string word = lower(access->value.view());
     const bool open = word.starts_with("public") || word.starts_with("open");
     if (open || word.starts_with("restricted")) {

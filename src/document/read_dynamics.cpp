@@ -20,6 +20,7 @@ std::optional<At<double>> duration_in(Slice text) {
 void read_time(Reading& reading, const Statement& statement, Dynamics& dynamics) {
   const std::string name = lower(statement.name->view());
   if (!folded(name).starts_with("trainingtime") && folded(name) != "duration") return;
+  if (statement.value.empty()) return;
   const auto seconds = duration_in(statement.value);
   if (!seconds) {
     reading.report(Severity::warning, "time-not-readable", statement.place,

@@ -131,6 +131,16 @@ TEST(Code, ATableOfRepositoriesBeginsWithThisOne) {
   EXPECT_EQ(code.checkouts[1].variable->value, "MODELS");
 }
 
+TEST(Code, AVariableIsCapitals) {
+  for (const std::string variable : {"`$`", "a b", "1X", "lower"}) {
+    EXPECT_EQ(
+        messages(recipe_of(std::string(code_section) +
+                           "| Repository | Commit | Variable |\n|---|---|---|\n| ../a | COMMIT | " +
+                           variable + " |\n")),
+        Messages{"7 variable-not-readable"});
+  }
+}
+
 TEST(Code, TheRepositoryStandsBesideTheCommitOrInAField) {
   const auto repository = [](const std::string& text) {
     const Recipe recipe = recipe_of(code_section + text);

@@ -82,7 +82,6 @@ TEST(JsonLines, ReadsNonFiniteNumbersOfPythonAndC) {
 }
 
 TEST(JsonLines, RejectsABrokenLineOfItsKind) {
-<<<<<<< HEAD
   for (const char* line : {"{\"", "{\"loss\": }", "{\"loss\": 1", "{\"loss\": 1} x",
                            "{\"loss\": 1e999}", "{\"\xff\": 1}"}) {
     EXPECT_EQ(shown(line), "1 rejected line") << line;
@@ -96,15 +95,6 @@ TEST(JsonLines, LeavesOtherBracesAlone) {
   for (const std::string& line : {std::string("{"), std::string("{'loss': 1}"), std::string("{ }"),
                                   std::string(100000, '{')}) {
     EXPECT_EQ(shown(line), "0 rejected lines");
-=======
-  for (const char* line :
-       {"{\"loss\": }", "{\"loss\": 1", "{\"loss\": 1} x", "{\"loss\": 1e999}", "{\"\xff\": 1}"}) {
-    EXPECT_EQ(shown(line), "1 rejected line") << line;
-  }
-  EXPECT_EQ(shown("{\"a\": " + std::string(100000, '[')), "1 rejected line") << "deep";
-  for (const char* other : {"{", "{}", "{'loss': 1}", "{ 1, 2 }"}) {
-    EXPECT_EQ(shown(other), "0 rejected lines") << other << " is of another kind";
->>>>>>> work-tests
   }
 }
 

@@ -16,6 +16,18 @@ Result<std::string> version_written(os::World& world, const std::string& path) {
   return std::string(trim(text));
 }
 
+/// True if the folder has no layout yet; one of a newer version is refused.
+Result<bool> check_layout(os::World& world, const WorkFolder& folder) {
+  TRY_ASSIGN(const std::string written, version_written(world, folder.path + "/version"));
+  if (const auto number = parse_double(written); number && *number > layout_version) {
+    return fail(
+        ErrorKind::unsupported,
+        folder.path + " was written by a newer recipe (layout " + written +
+            "); use that program, or remove the folder at the cost of doing its work again");
+  }
+  return written.empty();
+}
+
 void replay(Record& record, const Json& line) {
   if (line.contains("header")) {
     std::vector<StageRecord> stages = std::move(record.stages);
@@ -37,19 +49,12 @@ void replay(Record& record, const Json& line) {
 
 Result<WorkFolder> open_work_folder(os::World& world, const std::string& recipe_folder) {
   const WorkFolder folder{os::join_path(recipe_folder, ".recipe")};
-  const std::string version = folder.path + "/version";
-  TRY_ASSIGN(const std::string written, version_written(world, version));
-  if (const auto number = parse_double(written); number && *number > layout_version) {
-    return fail(
-        ErrorKind::unsupported,
-        folder.path + " was written by a newer recipe (layout " + written +
-            "); use that program, or remove the folder at the cost of doing its work again");
-  }
+  TRY_ASSIGN(const bool is_new, check_layout(world, folder));
   TRY(world.files.make_directory(folder.runs()));
   TRY_ASSIGN(const auto ignored, world.files.status(folder.path + "/.gitignore", os::Follow::no));
   if (!ignored) TRY(world.files.write(folder.path + "/.gitignore", "*\n"));
-  if (written.empty()) {
-    TRY(world.files.write(version, std::to_string(layout_version) + "\n"));
+  if (is_new) {
+    TRY(world.files.write(folder.path + "/version", std::to_string(layout_version) + "\n"));
   }
   return folder;
 }
@@ -66,6 +71,7 @@ Result<std::vector<Record>> read_records(os::World& world, const std::string& re
                                          const std::string& recipe) {
   const WorkFolder folder{os::join_path(recipe_folder, ".recipe")};
   std::vector<Record> records;
+  TRY(check_layout(world, folder));
   TRY_ASSIGN(const auto there, world.files.status(folder.runs(), os::Follow::yes));
   if (!there) return records;
   TRY_ASSIGN(const auto entries, world.files.list(folder.runs()));

@@ -6,6 +6,21 @@
 namespace recipe::run {
 namespace {
 
+/// What is agreed to, byte for byte: what is shown is the same made fit for a terminal.
+std::string consented(const Plan& plan) {
+  std::string text;
+  for (const PlannedStage& planned : plan.stages) {
+    const std::string commands = planned.build + planned.script;
+    if (planned.fate != Fate::runs || commands.empty()) continue;
+    text += std::string(document::to_string(planned.stage)) + "\n" + planned.folder + "\n";
+    for (const PlannedSource& source : planned.sources) {
+      if (!source.repository.empty()) text += source.repository + "\n" + source.variable + "\n";
+    }
+    text += std::to_string(commands.size()) + "\n" + commands;
+  }
+  return text;
+}
+
 Result<std::string> consent_file(os::World& world, const Plan& plan) {
   std::string state = world.environment.get("XDG_STATE_HOME").value_or("");
   if (state.empty()) {
@@ -17,7 +32,7 @@ Result<std::string> consent_file(os::World& world, const Plan& plan) {
     }
     state = *home + "/.local/state";
   }
-  return state + "/recipe/consent/" + data::digest_of_bytes(commands_of(plan)).hex();
+  return state + "/recipe/consent/" + data::digest_of_bytes(consented(plan)).hex();
 }
 
 }  // namespace

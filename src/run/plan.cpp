@@ -6,6 +6,7 @@
 #include "code/checkout.h"
 #include "document/variable_name.h"
 #include "run/fate.h"
+#include "run/problems.h"
 
 namespace recipe::run {
 namespace {
@@ -77,87 +78,25 @@ PlannedSource source_of(const Plan& plan, const document::Checkout& checkout) {
   return source;
 }
 
-void problem(Plan& plan, std::string rule, Span place, std::string message) {
-  plan.problems.push_back(
-      {std::move(rule), Severity::error, place, std::move(message), std::nullopt});
-}
-
-void refuse_placeholders(Plan& plan, const std::vector<document::CommandBlock>& blocks) {
-  for (const document::CommandBlock& block : blocks) {
-    if (block.purpose != document::Purpose::run && block.purpose != document::Purpose::build) {
-      continue;
-    }
-    for (const At<std::string>& placeholder : block.placeholders) {
-      problem(plan, "placeholder-in-command", placeholder.span,
-              "`" + placeholder.value +
-                  "` is a placeholder: write a command that runs as it stands, with variables such "
-                  "as $RECIPE_DATA for folders");
-    }
-  }
-}
-
 /// Commands, checkouts and the start folder of a stage that runs.
-void fill_commands(Plan& plan, PlannedStage& planned) {
-  const auto found = plan.recipe->code.find(planned.stage);
+void fill_commands(const Plan& plan, PlannedStage& planned) {
+  planned.folder = plan.folder_in_repository;
   if (planned.stage == Stage::environment) {
     planned.script = joined(plan.recipe->environment.blocks, document::Purpose::run);
     planned.build = joined(plan.recipe->environment.blocks, document::Purpose::build);
-    planned.folder = plan.folder_in_repository;
-    refuse_placeholders(plan, plan.recipe->environment.blocks);
     return;
   }
+  const auto found = plan.recipe->code.find(planned.stage);
   if (found == plan.recipe->code.end()) return;
   const document::Code& code = found->second;
   planned.build = joined(code.blocks, document::Purpose::build);
   planned.script = joined(code.blocks, document::Purpose::run);
-  refuse_placeholders(plan, code.blocks);
   for (const document::Checkout& checkout : code.checkouts) {
     planned.sources.push_back(source_of(plan, checkout));
   }
   const bool foreign = !planned.sources.empty() && !planned.sources.front().repository.empty();
-  planned.folder = foreign ? "." : plan.folder_in_repository;
-  if (code.folder) {
-    planned.folder = os::lexically_normal(code.folder->value);
-    if (!os::stays_inside(planned.folder)) {
-      problem(plan, "folder-outside-checkout", code.folder->span,
-              "`Folder: " + code.folder->value + "` leads out of the checkout");
-    }
-  }
-  for (const PlannedSource& source : planned.sources) {
-    if (!source.repository.empty() && !code::is_fetchable_repository(source.repository)) {
-      problem(plan, "repository-not-fetchable", source.place,
-              "`" + source.written +
-                  "` is no repository that may be fetched: use https, ssh, git, "
-                  "file or a path");
-    }
-    if (document::variable_name(source.variable) != source.variable) {
-      problem(
-          plan, "variable-not-allowed", source.place,
-          "$" + source.variable +
-              " has a meaning of its own and cannot hold the folder of a checkout: name another "
-              "variable");
-    }
-    if (!source.repository.empty() && source.commit.empty()) {
-      problem(
-          plan, "commit-missing", source.place,
-          source.written + " is named without a commit: add `Commit:` with 40 hexadecimal digits");
-    }
-  }
-  if (plan.options.worktree) return;
-  if (planned.sources.empty() ||
-      (planned.sources.front().repository.empty() && planned.sources.front().commit.empty())) {
-    problem(plan, "commit-missing", planned.place,
-            std::string(to_string(planned.stage)) +
-                " names no commit: add `Commit:` (`recipe new --pin` writes HEAD), or run with "
-                "--worktree");
-  } else if (!plan.repository) {
-    for (const PlannedSource& source : planned.sources) {
-      if (!source.repository.empty()) continue;
-      problem(plan, "no-repository", source.place,
-              plan.folder + " is in no git repository, so commit " + source.commit +
-                  " cannot be checked out: clone the repository, or run with --worktree");
-    }
-  }
+  if (foreign) planned.folder = ".";
+  if (code.folder) planned.folder = os::lexically_normal(code.folder->value);
 }
 
 void note_taken_variables(os::World& world, Plan& plan) {
@@ -224,6 +163,9 @@ Result<Plan> make_plan(os::World& world, const document::Recipe& recipe, const s
   }
   drop_what_nothing_needs(plan);
   TRY(plan_pretrained(plan));
+  for (const PlannedStage& planned : plan.stages) {
+    if (planned.fate == Fate::runs) find_problems(plan, planned);
+  }
   return plan;
 }
 

@@ -14,6 +14,12 @@ Redaction::Redaction(os::Environment& environment) {
          {"TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "KEY"}) {
       if (upper_name.find(word) == std::string::npos || value.size() < shortest_secret) continue;
       secrets_.push_back(value);
+      // Logs are written by lines, so a key of several lines may come in parts.
+      for (const std::string_view line : lines(value)) {
+        if (line.size() >= shortest_secret && line.size() < value.size()) {
+          secrets_.emplace_back(line);
+        }
+      }
       break;
     }
   }

@@ -98,6 +98,13 @@ std::string here_document(const std::string& body) {
   return "<<'" + mark + "'\n" + body + mark + "\n";
 }
 
+/// Written to a file first: commands that read standard input would eat those behind them.
+std::string run_of(Stage stage, std::string_view name, const std::string& commands) {
+  const std::string file = work_path(stage, name);
+  return "  cat > " + file + " " + here_document(commands) + "  bash -e -o pipefail " + file +
+         " < /dev/null\n";
+}
+
 std::string raw_data_script(const Plan& plan) {
   std::string text = fmt::format("mkdir -p {}\n", work_path(Stage::raw_data, "data"));
   for (const document::Part& part : plan.recipe->raw.parts) {
@@ -124,7 +131,8 @@ std::string environment_script(const Plan& plan, const PlannedStage& planned) {
   if (!names.empty()) text += "dpkg-query -W -- " + join(names, " ") + " > /dev/null\n";
   const std::string commands = planned.build + planned.script;
   if (!commands.empty()) {
-    text += "( cd \"$here\"; bash -e -o pipefail " + here_document(commands) + ")\n";
+    text += fmt::format("mkdir -p \"$work/{}\"\n(\n  cd \"$here\"\n", to_string(planned.stage));
+    text += run_of(planned.stage, "script.sh", commands) + ")\n";
   }
   return text;
 }
@@ -136,8 +144,8 @@ std::string commands_script(const Plan& plan, const PlannedStage& planned, std::
   if (planned.stage == Stage::training) folders += " " + work_path(planned.stage, "model");
   text += "mkdir -p " + folders + "\n(\n" + exports(plan, planned);
   text += "  cd " + written_start_folder(plan, planned) + "\n";
-  if (!planned.build.empty()) text += "  bash -e -o pipefail " + here_document(planned.build);
-  text += "  bash -e -o pipefail " + here_document(planned.script) + ")\n";
+  if (!planned.build.empty()) text += run_of(planned.stage, "build.sh", planned.build);
+  text += run_of(planned.stage, "script.sh", planned.script) + ")\n";
   return text;
 }
 

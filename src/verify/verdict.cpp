@@ -45,14 +45,19 @@ Verdict judge(const document::Recipe& recipe, const std::string& profile,
 }
 
 std::vector<record::Record> comparable_runs(const std::vector<record::Record>& all,
-                                            const std::string& profile) {
+                                            const std::string& profile, Lead lead) {
   std::vector<record::Record> runs;
+  const bool any_complete = std::any_of(all.begin(), all.end(), [&](const record::Record& run) {
+    return run.profile == profile && run.state == record::State::ran;
+  });
+  const bool only_complete = lead == Lead::newest_complete && any_complete;
   std::map<std::uint64_t, bool> seen;
   std::string configuration;
   for (auto record = all.rbegin(); record != all.rend(); ++record) {
     if (record->profile != profile || record->state == record::State::running) continue;
-    if (runs.empty()) configuration = record->configuration;
     const bool first = runs.empty();
+    if (first && only_complete && record->state != record::State::ran) continue;
+    if (first) configuration = record->configuration;
     if (record->configuration != configuration) continue;
     if (!first && record->state != record::State::ran) continue;
     if (seen[record->seed]) continue;

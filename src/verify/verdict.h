@@ -18,11 +18,12 @@ enum class Weight { required, advisory };
 
 /// A claim of the recipe with what was measured.
 struct Judgement {
-  std::string metric;                    ///< "top1", "digest of raw data", "training time", ...
-  std::string split;                     ///< empty where there is none
-  std::string claimed;                   ///< as a person reads it
-  std::string measured;                  ///< empty if nothing was
-  std::optional<double> claimed_value;   ///< percent resolved, times in seconds
+  std::string metric;    ///< "top1", "digest of raw data", "training time", ...
+  std::string split;     ///< empty where there is none
+  std::string claimed;   ///< as a person reads it
+  std::string measured;  ///< empty if nothing was
+  std::optional<double>
+      claimed_value;  ///< percent resolved, training time in seconds, else as stated
   std::optional<double> measured_value;  ///< mean over the runs
   std::optional<double> margin;          ///< in the unit of `claimed_value`
   std::optional<double> spread;          ///< standard deviation over the runs
@@ -49,10 +50,14 @@ Outcome outcome_of(const std::vector<Judgement>& claims);
 Verdict judge(const document::Recipe& recipe, const std::string& profile,
               const std::vector<record::Record>& runs, const record::Lock* lock = nullptr);
 
-/// Of all records those that may be averaged with the newest of this profile: the same
+/// Which run leads: the newest of all, as right behind it, or the newest that came to its end,
+/// where one did.
+enum class Lead { newest, newest_complete };
+
+/// Of all records those that may be averaged with the leading one of this profile: the same
 /// configuration, complete, the newest of each seed; newest last. Empty if there is none of this
 /// profile.
 std::vector<record::Record> comparable_runs(const std::vector<record::Record>& all,
-                                            const std::string& profile);
+                                            const std::string& profile, Lead lead = Lead::newest);
 
 }  // namespace recipe::verify

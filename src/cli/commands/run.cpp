@@ -208,7 +208,8 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   }
   const bool print = record.state != record::State::interrupted || format == Format::json;
   // Judged by the lock as the recipe's author left it, so before it is updated.
-  TRY_ASSIGN(const Judged judged, judge_recorded(world, terminal, recipe, options.profile));
+  TRY_ASSIGN(const Judged judged,
+             judge_recorded(world, terminal, recipe, options.profile, verify::Lead::newest));
   if (print && format == Format::text) terminal.out("\n");
   if (print)
     print_verdict(terminal, format, {recipe, options.profile, judged.runs, judged.verdict});

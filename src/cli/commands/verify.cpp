@@ -23,7 +23,8 @@ Result<Exit> verify_recipe(os::World& world, Terminal& terminal, const Arguments
                                         recipe.source.path() +
                                         ", and a claim that cannot be read would be left out");
   }
-  TRY_ASSIGN(const Judged judged, judge_recorded(world, terminal, recipe, profile));
+  TRY_ASSIGN(const Judged judged,
+             judge_recorded(world, terminal, recipe, profile, verify::Lead::newest_complete));
   print_verdict(terminal, arguments.json() ? Format::json : Format::text,
                 {recipe, profile, judged.runs, judged.verdict});
   return exit_of(judged.verdict.outcome);
@@ -36,7 +37,8 @@ constexpr Command commands::verify_command = {
     .summary = "judges the claims by the recorded runs, without running",
     .description =
         "Gives the verdict again: the recipe as it is written now, against the newest recorded run "
-        "and those that differ from it in nothing but the seed. Nothing is run.\n"
+        "that came to its end and those that differ from it in nothing but the seed. Nothing is "
+        "run.\n"
         "\n"
         "The verdict is `holds` if every claim that was judged holds, `fails` if one fails, "
         "`undecided` if a required claim could not be judged, as without any run. The exit code is "
