@@ -95,7 +95,7 @@ Edit added_commit(const SourceText& source, const Code& code, Span body, const s
     std::string added = "- Commit: " + head + std::string(end);
     if (is_list_item(text)) {
       // The same marker, so that it is one list.
-      added.replace(0, 1, trim(text).substr(0, 1));
+      added.front() = trim(text).front();
     } else {
       added += end;
     }

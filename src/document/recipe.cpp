@@ -19,6 +19,11 @@ bool Code::runnable() const {
                      [](const CommandBlock& block) { return block.purpose == Purpose::run; });
 }
 
+std::string Part::file_name() const {
+  if (name) return name->value;
+  return sources.empty() ? std::string() : sources.front().value.last_name();
+}
+
 const At<Value>& Hyperparameter::in(const std::string& profile) const {
   return chosen(value, by_profile, profile);
 }

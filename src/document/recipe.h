@@ -66,6 +66,9 @@ struct Part {
   std::vector<At<Location>> sources;      ///< mirrors of the same bytes, best first
   std::optional<At<std::uint64_t>> size;  ///< bytes
   std::optional<At<Digest>> digest;
+
+  /// What it is called in its folder: the File column, else the source's last name; may be empty.
+  std::string file_name() const;
 };
 
 enum class Access { open, restricted };

@@ -38,7 +38,7 @@ struct Source {
 };
 
 /// Something a stage read or wrote. `name` is raw, processed, model, pretrained, output, or
-/// "split:NAME", "part:NAME" for a piece of it.
+/// "split:NAME", "part:NAME", "processed:NAME", "model:NAME" for a piece of it.
 struct Artifact {
   std::string name;
   std::string path;

@@ -1,7 +1,5 @@
 #include "run/outputs.h"
 
-#include "run/raw_data.h"
-
 namespace recipe::run {
 
 using document::Stage;
@@ -17,13 +15,28 @@ Result<> add_whole(const Context& run, const std::string& name, const std::strin
 }
 
 /// A file or folder that the recipe names within what was made; absent is no error here.
-Result<> add_piece(const Context& run, const std::string& name, const std::string& folder,
-                   const std::string& path, record::StageRecord& stage) {
-  if (path.empty() || !os::stays_inside(path)) return {};
+Result<bool> add_piece(const Context& run, const std::string& name, const std::string& folder,
+                       const std::string& path, record::StageRecord& stage) {
+  if (path.empty() || !os::stays_inside(path)) return false;
   TRY_ASSIGN(const auto there, run.world.files.status(folder + "/" + path, os::Follow::yes));
-  if (!there) return {};
+  if (!there) return false;
   TRY_ASSIGN(auto piece, artifact_of(run.world, name, folder + "/" + path));
   stage.outputs.push_back(std::move(piece));
+  return true;
+}
+
+/// The parts for which the recipe gives locations: each by its name in the folder. The only one of
+/// a folder that has no such file is the folder itself.
+Result<> add_parts(const Context& run, const std::string& kind, const std::string& folder,
+                   const std::vector<document::Part>& parts, record::StageRecord& stage) {
+  for (const document::Part& part : parts) {
+    const std::string name = part.file_name();
+    TRY_ASSIGN(const bool found, add_piece(run, kind + ":" + name, folder, name, stage));
+    if (found || parts.size() > 1) continue;
+    record::Artifact whole = stage.outputs.front();
+    whole.name = kind + ":" + name;
+    stage.outputs.push_back(std::move(whole));
+  }
   return {};
 }
 
@@ -34,6 +47,7 @@ Result<> collect_outputs(const Context& run, const PlannedStage& planned,
                          record::StageRecord& stage) {
   if (planned.stage == Stage::processing) {
     TRY(add_whole(run, "processed", data_folder, "$RECIPE_DATA", stage));
+    TRY(add_parts(run, "processed", data_folder, run.plan.recipe->processed.parts, stage));
     for (const document::Split& split : run.plan.recipe->processed.splits) {
       if (!split.path) continue;
       TRY(add_piece(run, "split:" + split.name.value, data_folder, split.path->value, stage));
@@ -41,10 +55,7 @@ Result<> collect_outputs(const Context& run, const PlannedStage& planned,
   }
   if (planned.stage == Stage::training) {
     TRY(add_whole(run, "model", model_folder, "$RECIPE_MODEL", stage));
-    for (const document::Part& part : run.plan.recipe->model.parts) {
-      const std::string name = name_of(part);
-      TRY(add_piece(run, "model:" + name, model_folder, name, stage));
-    }
+    TRY(add_parts(run, "model", model_folder, run.plan.recipe->model.parts, stage));
   }
   return {};
 }

@@ -5,23 +5,18 @@
 
 namespace recipe::run {
 
-std::string name_of(const document::Part& part) {
-  if (part.name) return part.name->value;
-  return part.sources.empty() ? std::string() : part.sources.front().value.last_name();
-}
-
 namespace {
 
 /// What differs from what the recipe says of the part; empty if nothing does.
 std::string difference(const Plan& plan, const document::Part& part,
                        const record::Artifact& artifact) {
   if (part.digest && part.digest->value.to_string() != artifact.digest) {
-    return plan.recipe->source.place(part.digest->span) + ": " + name_of(part) +
+    return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
            artifact.path + " has " + artifact.digest;
   }
   if (part.size && part.size->value != artifact.bytes) {
-    return plan.recipe->source.place(part.size->span) + ": " + name_of(part) +
+    return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
            " has another size: the recipe says " + std::to_string(part.size->value) + " bytes, " +
            artifact.path + " has " + std::to_string(artifact.bytes);
   }
@@ -47,7 +42,7 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
   std::vector<std::pair<std::string, std::string>> copies;
   for (const document::Part& part : plan.recipe->raw.parts) {
     const std::string from = local_path(plan, part);
-    const std::string name = name_of(part);
+    const std::string name = part.file_name();
     if (!os::stays_inside(name) || name.find('/') != std::string::npos || name.empty()) {
       return fail(ErrorKind::invalid, "`" + name + "` is no file name for raw data");
     }
@@ -90,7 +85,7 @@ Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::st
   RawData raw;
   raw.folder = folder;
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string name = name_of(part);
+    const std::string name = part.file_name();
     if (name.empty() || !os::stays_inside(name)) continue;
     const std::string path = folder + "/" + name;
     TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));

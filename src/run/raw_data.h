@@ -12,9 +12,6 @@ struct RawData {
   std::string wrong;  ///< why the data may not be used: a size or digest that differs, both named
 };
 
-/// What a part is called in its folder: its File name, else its source's last name; may be empty.
-std::string name_of(const document::Part& part);
-
 /// Copies the recipe's local sources into place, each checked against its size and digest first.
 Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace);
 

@@ -108,7 +108,7 @@ std::string run_of(Stage stage, std::string_view name, const std::string& comman
 std::string raw_data_script(const Plan& plan) {
   std::string text = fmt::format("mkdir -p {}\n", work_path(Stage::raw_data, "data"));
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string name = name_of(part);
+    const std::string name = part.file_name();
     std::string from;
     for (const At<Location>& source : part.sources) {
       if (source.value.is_path() && from.empty()) from = source.value.text;

@@ -31,6 +31,9 @@ std::string why_no_evidence(const Evidence& evidence, document::Stage stage) {
         return record->stage + " " +
                (record->state == record::State::manual ? "is manual"
                                                        : std::string(to_string(record->state)));
+      case record::State::nothing:
+        if (earlier == stage) return record->stage + ": " + record->reason;
+        break;
       default:
         break;
     }

@@ -22,11 +22,6 @@ const record::Artifact* output_named(const record::Record* run, Stage stage,
 
 std::string shortened(const std::string& digest) { return digest.substr(0, 19) + "..."; }
 
-std::string part_name(const document::Part& part) {
-  if (part.name) return part.name->value;
-  return part.sources.empty() ? "data" : part.sources.front().value.last_name();
-}
-
 Judgement samples_claim(const Evidence& evidence, const document::Split& split) {
   Judgement claim;
   claim.metric = "samples";
@@ -94,9 +89,14 @@ void judge_data(const Evidence& evidence, std::vector<Judgement>& claims) {
     if (digest) claims.push_back(digest_claim(evidence, stage, name, what, *digest, weight));
   };
   for (const document::Part& part : recipe.raw.parts) {
-    add(Stage::raw_data, "part:" + part_name(part), part_name(part), part.digest, Weight::required);
+    const std::string name = part.file_name();
+    add(Stage::raw_data, "part:" + name, name, part.digest, Weight::required);
   }
   add(Stage::raw_data, "raw", "the raw data", recipe.raw.digest, Weight::required);
+  for (const document::Part& part : recipe.processed.parts) {
+    const std::string name = part.file_name();
+    add(Stage::processing, "processed:" + name, "processed " + name, part.digest, Weight::required);
+  }
   add(Stage::processing, "processed", "the processed data", recipe.processed.digest,
       Weight::required);
   for (const document::Split& split : recipe.processed.splits) {

@@ -71,9 +71,7 @@ void judge_model(const Evidence& evidence, std::vector<Judgement>& claims) {
   const document::Data& model = evidence.recipe.model;
   for (const document::Part& part : model.parts) {
     if (!part.digest) continue;
-    const std::string name = part.name              ? part.name->value
-                             : part.sources.empty() ? std::string("model")
-                                                    : part.sources.front().value.last_name();
+    const std::string name = part.file_name();
     claims.push_back(digest_claim(evidence, Stage::training, "model:" + name, "model " + name,
                                   *part.digest, Weight::advisory));
   }
