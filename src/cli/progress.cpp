@@ -185,7 +185,45 @@ class LiveProgress : public Progress {
   std::string doing_;
 };
 
+/// Puts a label in front of each line.
+class LabelledTerminal : public Terminal {
+ public:
+  LabelledTerminal(Terminal& to, std::mutex& speaking, std::string label)
+      : to_(to), speaking_(speaking), label_(std::move(label)) {}
+
+  void out(std::string_view text) override { to_.out(text); }
+  void err(std::string_view text) override {
+    const std::lock_guard<std::mutex> alone(speaking_);
+    to_.err(label_ + std::string(text));
+  }
+  bool out_is_live() const override { return to_.out_is_live(); }
+  bool err_is_live() const override { return to_.err_is_live(); }
+  bool out_has_colour() const override { return to_.out_has_colour(); }
+  bool err_has_colour() const override { return to_.err_has_colour(); }
+  int width() const override { return to_.width(); }
+  std::optional<std::string> ask(std::string_view question) override { return to_.ask(question); }
+  std::optional<std::string> failure() const override { return to_.failure(); }
+
+ private:
+  Terminal& to_;
+  std::mutex& speaking_;
+  std::string label_;
+};
+
+/// Owns the terminal that it speaks on.
+class LabelledProgress : private LabelledTerminal, public PlainProgress {
+ public:
+  LabelledProgress(Terminal& terminal, os::Clock& clock, std::mutex& speaking, std::string label)
+      : LabelledTerminal(terminal, speaking, std::move(label)),
+        PlainProgress(static_cast<LabelledTerminal&>(*this), clock) {}
+};
+
 }  // namespace
+
+std::unique_ptr<run::Observer> labelled_progress_on(Terminal& terminal, os::Clock& clock,
+                                                    std::mutex& speaking, std::string label) {
+  return std::make_unique<LabelledProgress>(terminal, clock, speaking, std::move(label));
+}
 
 std::unique_ptr<run::Observer> progress_on(Terminal& terminal, os::Clock& clock) {
   if (terminal.err_is_live()) return std::make_unique<LiveProgress>(terminal, clock);

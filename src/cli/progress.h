@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "cli/terminal.h"
@@ -13,6 +14,11 @@ namespace recipe::cli {
 /// Says on standard error how a run goes: on a live terminal one line that is redrawn, and one that
 /// stays for each stage; elsewhere plain lines.
 std::unique_ptr<run::Observer> progress_on(Terminal& terminal, os::Clock& clock);
+
+/// The same for one of several runs at once: plain lines, each with `label` in front, whole also
+/// where the runs speak at the same time.
+std::unique_ptr<run::Observer> labelled_progress_on(Terminal& terminal, os::Clock& clock,
+                                                    std::mutex& speaking, std::string label);
 
 /// The newest values, "step 300, loss 0.31 (train), top1 0.97 (test)"; a few of them.
 std::string latest_metrics(const dynamics::MetricLog& metrics);

@@ -17,7 +17,9 @@ bool did_something(State state) {
 }  // namespace
 
 bool is_alive(os::World& world, const record::Record& run) {
-  const std::string process = run.id.substr(run.id.rfind('-') + 1);
+  // "20260131T120000Z-4242", and ".2" behind it for the second of several.
+  std::string process = run.id.substr(run.id.rfind('-') + 1);
+  process = process.substr(0, process.find('.'));
   if (process.empty() || !std::all_of(process.begin(), process.end(), is_digit)) return false;
   const auto there = world.files.status("/proc/" + process, os::Follow::yes);
   return there && *there;

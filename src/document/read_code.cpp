@@ -180,6 +180,15 @@ void read_code(Reading& reading, const SectionText& section, Code& code) {
   if (const Statement* folder = find_field(statements, "folder|directory|working directory")) {
     code.folder = name_in(folder->value);
   }
+  if (const Statement* resumable = find_field(statements, "resumable|resumes")) {
+    const Value value = parse_value(resumable->value.view());
+    if (value.boolean() != nullptr) {
+      code.resumable = *value.boolean();
+    } else {
+      reading.report(Severity::warning, "resumable-not-readable", resumable->place,
+                     "Resumable is `yes` or `no`; it is taken for `no`");
+    }
+  }
   std::vector<CommandBlock> blocks = commands_in(reading, section.blocks);
   std::move(blocks.begin(), blocks.end(), std::back_inserter(code.blocks));
   if (!code.runnable()) read_by_training(statements, code);

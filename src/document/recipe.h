@@ -57,7 +57,8 @@ struct Code {
   std::optional<At<std::string>> folder;       ///< `Folder:` where commands start, from that root
   std::vector<CommandBlock> blocks;            ///< in order, of all purposes
   std::optional<At<std::string>> by_training;  ///< "computed by the training script": the sentence
-  bool runnable() const;                       ///< has a block with purpose run
+  bool resumable = false;  ///< `Resumable: yes`: the commands go on with what they left
+  bool runnable() const;   ///< has a block with purpose run
 };
 
 /// A file or folder with the places where its bytes are.

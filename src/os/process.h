@@ -61,6 +61,9 @@ class Processes {
   virtual Result<Captured> capture(const Command& command,
                                    std::chrono::milliseconds timeout = std::chrono::minutes(2),
                                    std::size_t limit = 1 << 20) = 0;
+  /// Ends every process of this user that was started with `name` set to `value`, and returns when
+  /// none is left: what a run that was killed left behind. Says how many there were.
+  virtual Result<std::size_t> end_all_with(const std::string& name, const std::string& value) = 0;
 };
 
 }  // namespace recipe::os

@@ -5,6 +5,8 @@
 #include "run/outputs.h"
 #include "run/sources.h"
 #include "run/variables.h"
+#include "run/waiting.h"
+#include "run/why.h"
 
 namespace recipe::run {
 namespace {
@@ -55,6 +57,24 @@ Result<std::string> changed_input(const Context& run, const Stamps& before) {
   return std::string();
 }
 
+/// The folder of a stage that was stopped, for commands that go on by themselves.
+Result<bool> can_resume(os::FileSystem& files, const PlannedStage& planned,
+                        const StageFolder& folder) {
+  if (!planned.resumable) return false;
+  TRY_ASSIGN(const auto there, files.status(folder.metrics(), os::Follow::no));
+  return there.has_value();
+}
+
+/// What a run that was killed left running would write into the folder again.
+Result<> end_what_was_left(Context& run, const StageFolder& folder) {
+  TRY_ASSIGN(const auto there, run.world.files.status(folder.path, os::Follow::no));
+  if (!there) return {};
+  TRY_ASSIGN(const std::size_t ended,
+             run.world.processes.end_all_with("RECIPE_HYPERPARAMETERS", folder.hyperparameters()));
+  if (ended > 0) run.note("ended " + counted(ended, "process") + " that an earlier run left");
+  return {};
+}
+
 /// Runs the `sh build` blocks, unless they have run in this checkout before. The end of a build
 /// that failed; none if all is well.
 Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned,
@@ -68,7 +88,9 @@ Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned
   const std::string text = planned.build + "\n" + planned.folder + "\n" + run.made.keys.environment;
   const std::string finished =
       root + "/.git/recipe-built-" + data::digest_of_bytes(text).hex().substr(0, 16);
+  std::unique_ptr<os::FileLock> lock;
   if (kept) {
+    TRY_ASSIGN(lock, lock_aloud(run, root + "/.git/recipe-build.lock", "builds the same checkout"));
     TRY_ASSIGN(const auto done, run.world.files.status(finished, os::Follow::no));
     if (done) return well;
   }
@@ -162,7 +184,7 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   fill_record(run, planned, stage);
   const StageFolder folder = run.workspace.stage(planned.stage, stage.key);
   TRY(files.make_directory(os::parent_path(folder.path)));
-  TRY_ASSIGN(const auto lock, files.lock(folder.path + ".lock", os::Wait::yes));
+  TRY_ASSIGN(const auto lock, lock_aloud(run, folder.path + ".lock", "does the same"));
   TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
   if (finished) {
     finished->state = State::up_to_date;
@@ -170,8 +192,21 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
     use_outputs(run, planned.stage, *finished);
     return StageEnd{std::move(*finished)};
   }
+  TRY(end_what_was_left(run, folder));
   TRY(check_out_sources(run, planned, stage));
-  TRY(make_empty(files, planned.stage, folder));
+  TRY_ASSIGN(const bool resumes, can_resume(files, planned, folder));
+  if (resumes) {
+    stage.reason = "goes on where it was stopped";
+    run.observer.doing(stage.reason);
+  } else {
+    TRY_ASSIGN(const auto earlier,
+               record::read_records(run.world, run.plan.folder, run.plan.file_name));
+    if (auto why = why_it_runs(stage, run.record.seed, run.record.profile, earlier)) {
+      stage.reason = std::move(*why);
+      run.observer.doing(stage.reason);
+    }
+    TRY(make_empty(files, planned.stage, folder));
+  }
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
   TRY(writer.stage(stage));

@@ -4,6 +4,7 @@
 #include "run/command_run.h"
 #include "run/sources.h"
 #include "run/variables.h"
+#include "run/waiting.h"
 
 namespace recipe::run {
 namespace {
@@ -73,7 +74,8 @@ Result<StageEnd> prepare_environment(Context& run, const PlannedStage& planned,
   stage.state = State::ran;
   if (stage.commands.empty()) return StageEnd{std::move(stage)};
   const std::string finished = run.made.tools + "/.recipe-complete";
-  TRY_ASSIGN(const auto lock, files.lock(run.made.tools + ".lock", os::Wait::yes));
+  TRY_ASSIGN(const auto lock,
+             lock_aloud(run, run.made.tools + ".lock", "prepares the same environment"));
   TRY_ASSIGN(const auto done, files.status(finished, os::Follow::no));
   if (done) {
     stage.state = State::up_to_date;
@@ -81,6 +83,9 @@ Result<StageEnd> prepare_environment(Context& run, const PlannedStage& planned,
     return StageEnd{std::move(stage)};
   }
   const StageFolder folder{run.made.tools + "/.recipe-run"};
+  TRY_ASSIGN(const std::size_t left,
+             run.world.processes.end_all_with("RECIPE_HYPERPARAMETERS", folder.hyperparameters()));
+  if (left > 0) run.note("ended " + counted(left, "process") + " that an earlier run left");
   TRY(files.make_directory(folder.path));
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();

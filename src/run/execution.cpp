@@ -199,7 +199,10 @@ Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace));
   stage.usage.seconds = std::chrono::duration<double>(run_.world.clock.steady() - begin).count();
   stage.outputs = raw.artifacts;
-  stage.state = raw.wrong.empty() ? State::ran : State::failed;
+  stage.state = !raw.wrong.empty() ? State::failed
+                : raw.up_to_date   ? State::up_to_date
+                                   : State::ran;
+  if (raw.up_to_date) stage.reason = "nothing has changed";
   if (!raw.wrong.empty()) {
     stage.reason = raw.wrong;
     return StageEnd{std::move(stage)};
@@ -233,18 +236,19 @@ Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageReco
 }  // namespace
 
 Result<record::Record> carry_out(os::World& world, const Plan& plan, const std::string& program,
-                                 Observer& observer) {
+                                 Observer& observer, std::size_t number) {
   TRY_ASSIGN(const record::WorkFolder folder, record::open_work_folder(world, plan.folder));
   record::Record record;
   record.begin = os::format_utc(world.clock.now());
   record.recipe = plan.file_name;
   record.recipe_digest = data::digest_of_bytes(plan.recipe->source.bytes()).to_string();
   record.profile = plan.options.profile;
-  record.seed = plan.hyperparameters.seed;
+  record.seed = plan.hyperparameters.seed + number - 1;
   record.program = program;
   std::string stamp = record.begin;
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
   record.id = fmt::format("{}-{}", stamp, world.environment.process_id());
+  if (number > 1) record.id += "." + std::to_string(number);
   Context context{world, plan, {folder}, std::move(record), observer, Redaction(world.environment)};
   return Execution(std::move(context)).carry_out();
 }

@@ -91,6 +91,7 @@ void fill_commands(const Plan& plan, PlannedStage& planned) {
   const document::Code& code = found->second;
   planned.build = joined(code.blocks, document::Purpose::build);
   planned.script = joined(code.blocks, document::Purpose::run);
+  planned.resumable = code.resumable;
   for (const document::Checkout& checkout : code.checkouts) {
     planned.sources.push_back(source_of(plan, checkout));
   }

@@ -39,11 +39,12 @@ struct PlannedStage {
   std::string reason;  ///< one line, without a full stop
   Span place;          ///< what the reason is about
   std::vector<PlannedSource>
-      sources;         ///< commands start in the first; empty: the files as they are
-  std::string folder;  ///< where in it, relative to its root; "." for the root
-  std::string build;   ///< `sh build` blocks
-  std::string script;  ///< the other blocks that run
-  std::string given;   ///< folder, with Fate::given
+      sources;             ///< commands start in the first; empty: the files as they are
+  std::string folder;      ///< where in it, relative to its root; "." for the root
+  std::string build;       ///< `sh build` blocks
+  std::string script;      ///< the other blocks that run
+  std::string given;       ///< folder, with Fate::given
+  bool resumable = false;  ///< a stopped stage goes on in the folder that it left
 };
 
 /// What would happen. Making a plan changes nothing.

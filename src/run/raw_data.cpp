@@ -62,7 +62,10 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
   const StageFolder folder =
       workspace.stage(document::Stage::raw_data, data::digest_of_bytes(key).hex());
   raw.folder = folder.data();
+  TRY(world.files.make_directory(os::parent_path(folder.path)));
+  TRY_ASSIGN(const auto lock, world.files.lock(folder.path + ".lock", os::Wait::yes));
   TRY_ASSIGN(const auto finished, finished_stage(world, folder));
+  raw.up_to_date = finished.has_value();
   if (!finished) {
     TRY(world.files.remove(folder.path));
     TRY(world.files.make_directory(raw.folder));

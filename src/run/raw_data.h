@@ -9,6 +9,7 @@ namespace recipe::run {
 struct RawData {
   std::string folder;                       ///< RECIPE_RAW_DATA
   std::vector<record::Artifact> artifacts;  ///< "part:NAME" each, then "raw"
+  bool up_to_date = false;                  ///< they lay in place already
   std::string wrong;  ///< why the data may not be used: a size or digest that differs, both named
 };
 

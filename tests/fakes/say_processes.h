@@ -27,6 +27,12 @@ class SayProcesses : public os::Processes {
     return answer(command);
   }
 
+  Result<std::size_t> end_all_with(const std::string& name, const std::string& value) override {
+    ended.push_back(name + "=" + value);
+    return 0;
+  }
+  std::vector<std::string> ended;  ///< what `end_all_with` was asked for
+
  private:
   Result<os::Captured> answer(const os::Command& command) {
     commands.push_back(command);

@@ -8,7 +8,7 @@
 #include "cli/verdict_report.h"
 #include "cli/version.h"
 #include "run/consent.h"
-#include "run/execution.h"
+#include "run/repeats.h"
 #include "run/script.h"
 
 namespace recipe::cli {
@@ -30,6 +30,12 @@ constexpr Option run_options[] = {
      "processed|model"},
     {"--worktree", "", "Use the files as they are, in place of checkouts of the commits."},
     {"--print", "", "Show what would become of each stage, as a shell script; run nothing."},
+    {"--runs", "N",
+     "Carry the recipe out N times, with the seeds from the recipe's on. What does not depend on "
+     "the "
+     "seed is done once, runs that are recorded already are not repeated, and the verdict takes "
+     "all."},
+    {"--jobs", "N", "Carry out so many of these runs at a time; 1 without it."},
     {"--yes", "", "Agree to the recipe's commands, which run with your rights."},
     {"--update", "",
      "After a run to the end, write what it observed beside the recipe: facts to NAME.lock, curves "
@@ -56,6 +62,26 @@ Result<run::Options> options_from(const Arguments& arguments) {
     }
   }
   return options;
+}
+
+/// A number of runs or jobs: whole, at least 1.
+Result<std::size_t> count_from(const Arguments& arguments, std::string_view option) {
+  const auto text = arguments.value(option);
+  if (!text) return std::size_t{1};
+  constexpr double most = 10'000;
+  const auto number = parse_double(*text);
+  if (!number || *number < 1 || *number > most || *number != static_cast<std::size_t>(*number)) {
+    return fail(ErrorKind::invalid,
+                std::string(option) + " " + *text + ": write a whole number from 1 to 10000");
+  }
+  return static_cast<std::size_t>(*number);
+}
+
+Result<run::Repeats> repeats_from(const Arguments& arguments) {
+  run::Repeats repeats;
+  TRY_ASSIGN(repeats.runs, count_from(arguments, "--runs"));
+  TRY_ASSIGN(repeats.jobs, count_from(arguments, "--jobs"));
+  return repeats;
 }
 
 void print_plan(Terminal& terminal, Format format, const run::Plan& plan) {
@@ -127,13 +153,14 @@ Result<> check_evidence(os::World& world, const EvidenceFiles& files) {
 }
 
 Result<> update_evidence(os::World& world, Terminal& terminal, const EvidenceFiles& files,
-                         const record::Record& record) {
-  if (record.state != record::State::ran) {
+                         const std::vector<record::Record>& records) {
+  for (const record::Record& record : records) {
+    if (record.state == record::State::ran) continue;
     terminal.err("note: --update writes nothing, since the run did not reach its end\n");
     return {};
   }
   TRY_ASSIGN(const author::Evidence before, evidence_before(world, files));
-  auto after = author::with_runs(before, {record});
+  auto after = author::with_runs(before, records);
   if (!after) return fail(after.error(), files.lock);
   const auto write = [&](const std::string& path, const std::string& text,
                          const std::string& old) -> Result<> {
@@ -177,10 +204,26 @@ std::string why_stopped(const record::Record& record) {
   }
 }
 
+Result<std::vector<record::Record>> carry_out(os::World& world, Terminal& terminal,
+                                              const run::Plan& plan, const run::Repeats& repeats) {
+  std::mutex speaking;
+  const auto observer = [&](std::size_t number) {
+    const std::string seed = std::to_string(plan.hyperparameters.seed + number - 1);
+    const std::string of = std::to_string(number) + " of " + std::to_string(repeats.runs);
+    if (repeats.jobs > 1 && repeats.runs > 1) {
+      return labelled_progress_on(terminal, world.clock, speaking, "[seed " + seed + "] ");
+    }
+    if (repeats.runs > 1) terminal.err("run " + of + ", seed " + seed + "\n");
+    return progress_on(terminal, world.clock);
+  };
+  return run::carry_out_all(world, plan, program_name(), repeats, observer);
+}
+
 Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& arguments) {
   const auto& words = arguments.positionals();
   const Format format = arguments.json() ? Format::json : Format::text;
   TRY_ASSIGN(const run::Options options, options_from(arguments));
+  TRY_ASSIGN(const run::Repeats repeats, repeats_from(arguments));
   TRY_ASSIGN(const document::Recipe recipe,
              open_recipe(world, terminal, words.empty() ? "" : words.front()));
   TRY(check_profile_of(recipe, options.profile));
@@ -200,9 +243,8 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   if (agreement == Agreement::refused) {
     return fail(ErrorKind::invalid, "nothing was started, since you did not agree");
   }
-  auto progress = progress_on(terminal, world.clock);
-  TRY_ASSIGN(const record::Record record, run::carry_out(world, plan, program_name(), *progress));
-  progress.reset();
+  TRY_ASSIGN(const std::vector<record::Record> records, carry_out(world, terminal, plan, repeats));
+  const record::Record& record = records.back();
   if (const std::string why = why_stopped(record); !why.empty()) {
     terminal.err("\n" + one_line(why) + "\n");
   }
@@ -213,7 +255,7 @@ Result<Exit> run_recipe(os::World& world, Terminal& terminal, const Arguments& a
   if (print && format == Format::text) terminal.out("\n");
   if (print)
     print_verdict(terminal, format, {recipe, options.profile, judged.runs, judged.verdict});
-  if (arguments.has("--update")) TRY(update_evidence(world, terminal, evidence, record));
+  if (arguments.has("--update")) TRY(update_evidence(world, terminal, evidence, records));
   return worst(exit_of_state(record.state), exit_of(judged.verdict.outcome));
 }
 
