@@ -74,6 +74,9 @@ class FileSystem {
   /// A file or a folder with all below, by reflink where the file system can; links are copied as
   /// links; permission bits are kept. `to` must not exist.
   virtual Result<> copy(const std::string& from, const std::string& to) = 0;
+  /// `to` becomes another name of the file `from`, or a copy of it where the file system does not
+  /// allow that. `to` must not exist.
+  virtual Result<> link_or_copy(const std::string& from, const std::string& to) = 0;
   /// Takes write permission from a file, or from a folder and all below.
   virtual Result<> make_read_only(const std::string& path) = 0;
   /// Gives the owner write permission again.

@@ -16,6 +16,7 @@ class RealFiles : public FileSystem {
   Result<> remove(const std::string& path) override;
   Result<> rename(const std::string& from, const std::string& to) override;
   Result<> copy(const std::string& from, const std::string& to) override;
+  Result<> link_or_copy(const std::string& from, const std::string& to) override;
   Result<> make_read_only(const std::string& path) override;
   Result<> make_writable(const std::string& path) override;
   Result<std::string> real_path(const std::string& path) override;

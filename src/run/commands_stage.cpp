@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "run/command_run.h"
 #include "run/outputs.h"
+#include "run/shared_results.h"
 #include "run/sources.h"
 #include "run/variables.h"
 #include "run/waiting.h"
@@ -105,9 +106,39 @@ Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned
   return well;
 }
 
+bool may_be_shared(const Context& run, Stage stage) {
+  const auto& retention = run.plan.recipe->processed.governance.retention;
+  const bool forbidden = retention && retention->value == document::Retention::forbidden;
+  return run.made.keys.worktree.empty() && !(forbidden && stage == Stage::processing);
+}
+
+/// The shared cache is a help, not a need: what fails there is noted, and the run goes on.
+void share(Context& run, const PlannedStage& planned, const StageFolder& folder,
+           const record::StageRecord& stage) {
+  auto shared = SharedResults::find(run.world);
+  if (!shared || !may_be_shared(run, planned.stage)) return;
+  if (auto kept = shared->keep(stage, folder); !kept) {
+    run.note("not kept in the shared cache: " + printable(kept.error().to_string()));
+  }
+}
+
+/// True if the stage's folder was made of what another run has shared.
+Result<bool> bring_shared(Context& run, const PlannedStage& planned, const std::string& key,
+                          const StageFolder& folder) {
+  auto shared = SharedResults::find(run.world);
+  if (!shared || !may_be_shared(run, planned.stage)) return false;
+  auto brought = shared->bring(key, folder);
+  if (brought) return *brought;
+  if (brought.error().kind == ErrorKind::interrupted) return brought;
+  run.note("the shared cache was not used: " + printable(brought.error().to_string()));
+  return false;
+}
+
 /// What the commands made becomes read only and, but for --worktree, the result for later runs.
-Result<> keep(const Context& run, const StageFolder& folder, const record::StageRecord& stage) {
+Result<> keep(Context& run, const PlannedStage& planned, const StageFolder& folder,
+              const record::StageRecord& stage) {
   os::FileSystem& files = run.world.files;
+  share(run, planned, folder, stage);
   for (const std::string& made : {folder.data(), folder.model(), folder.output()}) {
     TRY_ASSIGN(const auto exists, files.status(made, os::Follow::no));
     if (exists) TRY(files.make_read_only(made));
@@ -193,6 +224,16 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
     return StageEnd{std::move(*finished)};
   }
   TRY(end_what_was_left(run, folder));
+  TRY_ASSIGN(const bool brought, bring_shared(run, planned, stage.key, folder));
+  if (brought) {
+    TRY_ASSIGN(finished, finished_stage(run.world, folder));
+    if (finished) {
+      finished->state = State::up_to_date;
+      finished->reason = "made before, and taken from the shared cache";
+      use_outputs(run, planned.stage, *finished);
+      return StageEnd{std::move(*finished)};
+    }
+  }
   TRY(check_out_sources(run, planned, stage));
   TRY_ASSIGN(const bool resumes, can_resume(files, planned, folder));
   if (resumes) {
@@ -222,7 +263,7 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
     return failed(std::move(end.stage), made.error().to_string(), std::move(end.tail));
   }
   end.stage.state = State::ran;
-  TRY(keep(run, folder, end.stage));
+  TRY(keep(run, planned, folder, end.stage));
   use_outputs(run, planned.stage, end.stage);
   return end;
 }

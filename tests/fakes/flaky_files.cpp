@@ -58,6 +58,11 @@ Result<> FlakyFiles::copy(const std::string& from, const std::string& to) {
   return files_.copy(from, to);
 }
 
+Result<> FlakyFiles::link_or_copy(const std::string& from, const std::string& to) {
+  TRY(count(to));
+  return files_.link_or_copy(from, to);
+}
+
 Result<> FlakyFiles::make_read_only(const std::string& path) {
   TRY(count(path));
   return files_.make_read_only(path);

@@ -31,6 +31,9 @@ class MemoryFiles : public os::FileSystem {
   Result<> remove(const std::string& path) override;
   Result<> rename(const std::string& from, const std::string& to) override;
   Result<> copy(const std::string& from, const std::string& to) override;
+  Result<> link_or_copy(const std::string& from, const std::string& to) override {
+    return copy(from, to);
+  }
   Result<> make_read_only(const std::string& path) override;
   Result<> make_writable(const std::string& path) override;
   Result<std::string> real_path(const std::string& path) override;

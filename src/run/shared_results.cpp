@@ -1,0 +1,170 @@
+#include "run/shared_results.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/json.h"
+
+namespace recipe::run {
+namespace {
+
+constexpr std::uint64_t largest_result = std::uint64_t{1} << 30;
+constexpr std::array<std::string_view, 3> folder_names = {"data", "model", "output"};
+
+Json to_json(const std::vector<data::StoredFile>& files) {
+  Json all = Json::array();
+  for (const data::StoredFile& file : files) {
+    all.push_back({file.path, file.size, file.digest.hex(), file.executable});
+  }
+  return all;
+}
+
+/// Nothing if the JSON is no such list: somebody may have edited it.
+std::optional<std::vector<data::StoredFile>> files_from(const Json& json) {
+  if (!json.is_array()) return std::nullopt;
+  std::vector<data::StoredFile> files;
+  for (const Json& each : json) {
+    if (!each.is_array() || each.size() != 4 || !each[0].is_string() ||
+        !each[1].is_number_unsigned() || !each[2].is_string() || !each[3].is_boolean()) {
+      return std::nullopt;
+    }
+    const auto digest = Digest::parse("sha256:" + each[2].get<std::string>());
+    if (!digest) return std::nullopt;
+    files.push_back(
+        {each[0].get<std::string>(), each[1].get<std::uint64_t>(), *digest, each[3].get<bool>()});
+  }
+  return files;
+}
+
+/// With its paths moved from one stage folder to another; the log stays behind.
+record::StageRecord moved(record::StageRecord stage, const std::string& from,
+                          const std::string& to) {
+  for (record::Artifact& output : stage.outputs) {
+    if (output.path.starts_with(from + "/")) output.path = to + output.path.substr(from.size());
+  }
+  stage.log.clear();
+  return stage;
+}
+
+struct Kept {
+  record::StageRecord stage;
+  std::vector<std::pair<std::string, std::vector<data::StoredFile>>> folders;
+};
+
+std::optional<Kept> kept_from(std::string_view text) {
+  const auto json = parse_json(text);
+  if (!json || !json->is_object() || !json->contains("stage") || !json->contains("folders") ||
+      !(*json)["folders"].is_object() || !(*json)["stage"].is_object()) {
+    return std::nullopt;
+  }
+  Kept kept{record::stage_from_json((*json)["stage"]), {}};
+  for (const auto& [name, list] : (*json)["folders"].items()) {
+    auto files = files_from(list);
+    const bool known =
+        std::find(folder_names.begin(), folder_names.end(), name) != folder_names.end();
+    if (!files || !known) return std::nullopt;
+    kept.folders.emplace_back(name, std::move(*files));
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::optional<SharedResults> SharedResults::find(os::World& world) {
+  std::string root = world.environment.get("RECIPE_CACHE").value_or("");
+  if (root.empty()) {
+    if (const auto cache = world.environment.get("XDG_CACHE_HOME"); cache && !cache->empty()) {
+      root = *cache + "/recipe";
+    } else if (const auto home = world.environment.get("HOME"); home && !home->empty()) {
+      root = *home + "/.cache/recipe";
+    } else {
+      return std::nullopt;
+    }
+  }
+  return SharedResults(world, os::join_path(world.environment.working_directory(), root));
+}
+
+std::string SharedResults::result_of(const std::string& key) const {
+  return root_ + "/results/" + key.substr(0, 2) + "/" + key + ".json";
+}
+
+Result<> SharedResults::keep(const record::StageRecord& stage, const StageFolder& folder) {
+  Json folders = Json::object();
+  for (const std::string_view name : folder_names) {
+    const std::string path = folder.path + "/" + std::string(name);
+    TRY_ASSIGN(const auto there, world_.files.status(path, os::Follow::no));
+    if (!there) continue;
+    TRY_ASSIGN(const auto files, store_.put(path));
+    if (!files) return {};
+    folders[std::string(name)] = to_json(*files);
+  }
+  const std::string result = result_of(stage.key);
+  TRY(world_.files.make_directory(os::parent_path(result)));
+  const record::StageRecord kept = moved(stage, folder.path, "");
+  return world_.files.write(
+      result, to_line({{"stage", record::to_json(kept)}, {"folders", std::move(folders)}}) + "\n");
+}
+
+Result<bool> SharedResults::bring(const std::string& key, const StageFolder& folder) {
+  const std::string result = result_of(key);
+  TRY_ASSIGN(const auto there, world_.files.status(result, os::Follow::no));
+  if (!there) return false;
+  TRY_ASSIGN(const std::string text, world_.files.read(result, largest_result));
+  const auto kept = kept_from(text);
+  bool whole = kept && kept->stage.key == key;
+  // Aside, so that what a stopped stage left stays if this comes to nothing.
+  const StageFolder fresh{folder.path + ".shared"};
+  TRY(world_.files.remove(fresh.path));
+  if (whole) TRY(world_.files.make_directory(fresh.path));
+  for (std::size_t i = 0; whole && i < kept->folders.size(); ++i) {
+    const auto& [name, files] = kept->folders[i];
+    TRY_ASSIGN(whole, store_.get(files, fresh.path + "/" + name));
+    if (whole) TRY(world_.files.make_read_only(fresh.path + "/" + name));
+  }
+  if (!whole) {
+    TRY(world_.files.remove(fresh.path));
+    TRY(world_.files.remove(result));
+    return false;
+  }
+  const record::StageRecord stage = moved(kept->stage, "", folder.path);
+  TRY(world_.files.write(fresh.finished(), to_line(record::to_json(stage))));
+  TRY(world_.files.remove(folder.path));
+  TRY(world_.files.rename(fresh.path, folder.path));
+  // Written again, so that its time says when it was last of use.
+  TRY(world_.files.write(result, text));
+  return true;
+}
+
+Result<SharedResults::Collected> SharedResults::collect(double seconds) {
+  Collected collected;
+  std::vector<data::StoredFile> used;
+  const std::string results = root_ + "/results";
+  const auto now = std::chrono::duration<double>(world_.clock.now().time_since_epoch()).count();
+  TRY_ASSIGN(const auto there, world_.files.status(results, os::Follow::yes));
+  if (!there) return collected;
+  TRY_ASSIGN(const auto folders, world_.files.list(results));
+  for (const os::DirectoryEntry& folder : folders) {
+    TRY_ASSIGN(const auto entries, world_.files.list(results + "/" + folder.name));
+    for (const os::DirectoryEntry& entry : entries) {
+      const std::string path = results + "/" + folder.name + "/" + entry.name;
+      TRY_ASSIGN(const auto status, world_.files.status(path, os::Follow::no));
+      if (!status) continue;
+      TRY_ASSIGN(const std::string text, world_.files.read(path, largest_result));
+      const auto kept = kept_from(text);
+      const double age = now - static_cast<double>(status->modified_ns) * 1e-9;
+      if (!kept || age > seconds) {
+        TRY(world_.files.remove(path));
+        ++collected.results;
+        continue;
+      }
+      for (const auto& [name, files] : kept->folders) {
+        used.insert(used.end(), files.begin(), files.end());
+      }
+    }
+  }
+  TRY_ASSIGN(collected.bytes, store_.remove_unused(used));
+  return collected;
+}
+
+}  // namespace recipe::run
