@@ -29,8 +29,8 @@ Result<std::string> read_evidence(os::World& world, const std::string& path) {
 Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
                               const std::string& profile, verify::Lead lead) {
   TRY_ASSIGN(const std::string real, world.files.real_path(recipe.source.path()));
-  TRY_ASSIGN(const auto all,
-             record::read_records(world, os::parent_path(real), os::file_name(real)));
+  TRY_ASSIGN(const auto all, record::read_records(world, os::parent_path(real), os::file_name(real),
+                                                  record::Depth::headers));
   const std::string lock_path = evidence_files(recipe.source.path()).lock;
   TRY_ASSIGN(const std::string text, read_evidence(world, lock_path));
   std::vector<std::size_t> broken;
@@ -40,7 +40,10 @@ Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const docume
                  ": no fact, left out of the verdict\n");
   }
   Judged judged;
-  judged.runs = verify::comparable_runs(all, profile, lead);
+  for (const record::Record& run : verify::comparable_runs(all, profile, lead)) {
+    TRY_ASSIGN(record::Record whole, record::read_record(world, os::parent_path(real), run.id));
+    judged.runs.push_back(std::move(whole));
+  }
   for (auto run = all.rbegin(); run != all.rend() && !judged.runs.empty(); ++run) {
     if (run->id == judged.runs.back().id) break;
     if (run->profile != profile) continue;

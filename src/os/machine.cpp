@@ -131,13 +131,18 @@ std::string Machine::summary() const {
   return join(parts, ", ");
 }
 
-Machine describe_machine(World& world) {
+Machine describe_machine_itself(World& world) {
   Machine machine;
   machine.system = system_name(world.files);
   machine.kernel = kernel_name();
   machine.cpu = cpu_name(world.files);
   machine.cores = usable_cores();
   machine.memory = total_memory(world.files);
+  return machine;
+}
+
+Machine describe_machine(World& world) {
+  Machine machine = describe_machine_itself(world);
   add_gpus(world.processes, machine);
   add_program(world.processes, machine, "compiler", "c++", "");
   add_program(world.processes, machine, "cmake", "cmake", "cmake version ");

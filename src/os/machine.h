@@ -24,7 +24,10 @@ struct Machine {
   std::string summary() const;
 };
 
+/// All that is known. Asks programs, which takes a moment.
 Machine describe_machine(World& world);
+/// Without GPUs and software: what takes no moment.
+Machine describe_machine_itself(World& world);
 
 /// Installed versions by Debian's package database, empty where a package is not installed; none if
 /// the system has no such database.

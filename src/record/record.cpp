@@ -155,6 +155,7 @@ Json to_json(const StageRecord& stage) {
           {"inputs", to_json(stage.inputs)},
           {"outputs", to_json(stage.outputs)},
           {"begin", stage.begin},
+          {"hardware", stage.hardware},
           {"usage", timing::to_json(stage.usage)},
           {"build_seconds", stage.build_seconds},
           {"exit_code", stage.exit_code},
@@ -183,6 +184,7 @@ StageRecord stage_from_json(const Json& json) {
   stage.inputs = artifacts_from(json, "inputs");
   stage.outputs = artifacts_from(json, "outputs");
   stage.begin = text_at(json, "begin").value_or("");
+  stage.hardware = text_at(json, "hardware").value_or("");
   if (json.contains("usage")) stage.usage = timing::usage_from_json(json["usage"]);
   stage.build_seconds = number_at(json, "build_seconds").value_or(0);
   stage.exit_code = static_cast<int>(small_count(json, "exit_code"));

@@ -56,8 +56,9 @@ struct StageRecord {
   std::map<std::string, std::string> hyperparameters;  ///< those it can see, as written
   std::vector<Artifact> inputs;
   std::vector<Artifact> outputs;
-  std::string begin;    ///< UTC
-  timing::Usage usage;  ///< without building
+  std::string begin;     ///< UTC
+  std::string hardware;  ///< that ran it, perhaps another than the record's machine
+  timing::Usage usage;   ///< without building
   double build_seconds = 0;
   int exit_code = 0;
   int signal = 0;

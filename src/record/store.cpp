@@ -45,6 +45,16 @@ void replay(Record& record, const Json& line) {
   }
 }
 
+Result<Record> replayed(os::World& world, const std::string& path, Depth depth) {
+  TRY_ASSIGN(const std::string text, world.files.read(path, largest_record));
+  Record record;
+  for (const std::string_view line : lines(text)) {
+    if (depth == Depth::headers && line.starts_with("{\"stage\"")) continue;
+    if (const auto json = parse_json(line); json && json->is_object()) replay(record, *json);
+  }
+  return record;
+}
+
 }  // namespace
 
 Result<WorkFolder> open_work_folder(os::World& world, const std::string& recipe_folder) {
@@ -67,8 +77,14 @@ Result<> RecordWriter::stage(const StageRecord& stage) {
   return world_.files.append(path_, to_line({{"stage", to_json(stage)}}) + "\n");
 }
 
+Result<Record> read_record(os::World& world, const std::string& recipe_folder,
+                           const std::string& id) {
+  const WorkFolder folder{os::join_path(recipe_folder, ".recipe")};
+  return replayed(world, folder.run(id) + "/record.jsonl", Depth::all);
+}
+
 Result<std::vector<Record>> read_records(os::World& world, const std::string& recipe_folder,
-                                         const std::string& recipe) {
+                                         const std::string& recipe, Depth depth) {
   const WorkFolder folder{os::join_path(recipe_folder, ".recipe")};
   std::vector<Record> records;
   TRY(check_layout(world, folder));
@@ -79,11 +95,7 @@ Result<std::vector<Record>> read_records(os::World& world, const std::string& re
     const std::string path = folder.run(entry.name) + "/record.jsonl";
     TRY_ASSIGN(const auto file, world.files.status(path, os::Follow::yes));
     if (!file) continue;
-    TRY_ASSIGN(const std::string text, world.files.read(path, largest_record));
-    Record record;
-    for (const std::string_view line : lines(text)) {
-      if (const auto json = parse_json(line); json && json->is_object()) replay(record, *json);
-    }
+    TRY_ASSIGN(Record record, replayed(world, path, depth));
     if (!record.id.empty() && record.recipe == recipe) records.push_back(std::move(record));
   }
   std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) {

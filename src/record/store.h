@@ -38,9 +38,16 @@ class RecordWriter {
   std::string path_;
 };
 
+/// How much of records is read: what a run was, or also all that its stages did, which may be long.
+enum class Depth { headers, all };
+
 /// The records of the runs that belong to the recipe at `recipe`, oldest first; a half-written last
 /// line is ignored. No folder: none.
 Result<std::vector<Record>> read_records(os::World& world, const std::string& recipe_folder,
-                                         const std::string& recipe);
+                                         const std::string& recipe, Depth depth = Depth::all);
+
+/// All of one record, by its run's name; one that is not there is an error.
+Result<Record> read_record(os::World& world, const std::string& recipe_folder,
+                           const std::string& id);
 
 }  // namespace recipe::record

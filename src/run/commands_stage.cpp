@@ -250,6 +250,8 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   }
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
+  know_machine(run);
+  stage.hardware = run.record.machine.summary();
   TRY(writer.stage(stage));
   TRY_ASSIGN(const auto there, files.status(start_folder(run, planned), os::Follow::yes));
   if (!there) {

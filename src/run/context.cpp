@@ -34,6 +34,12 @@ std::string signal_text(int signal) {
 
 }  // namespace
 
+void know_machine(Context& run) {
+  if (run.machine_is_known) return;
+  run.record.machine = os::describe_machine(run.world);
+  run.machine_is_known = true;
+}
+
 std::string how_it_ended(const os::Exit& exit) {
   if (exit.signal != 0) return "ended by signal " + signal_text(exit.signal);
   // A shell reports the signal of its last command as 128 + n.

@@ -29,12 +29,16 @@ struct Context {
   Observer& observer;
   Redaction redact;
   Made made = {};
+  bool machine_is_known = false;  ///< its GPUs and software too
 
   void note(std::string text) {
     observer.note(text);
     record.notes.push_back(std::move(text));
   }
 };
+
+/// Asks for GPUs and software, once in a run: before the first commands.
+void know_machine(Context& run);
 
 /// A stage that has ended, with the last lines that it printed.
 struct StageEnd {

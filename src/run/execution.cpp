@@ -67,6 +67,7 @@ class Execution {
   Result<> forget_forbidden();
   Result<> use_pretrained();
   Result<> make_missing_checkouts();
+  Result<> know_machine_at_last();
 
   Context run_;
   record::RecordWriter writer_;
@@ -90,7 +91,7 @@ Result<> Execution::use_pretrained() {
 
 Result<> Execution::begin() {
   record::Record& record = run_.record;
-  record.machine = os::describe_machine(run_.world);
+  record.machine = os::describe_machine_itself(run_.world);
   KeyInputs& keys = run_.made.keys;
   keys.seed = record.seed;
   if (run_.plan.options.worktree) keys.worktree = record.id;
@@ -128,7 +129,29 @@ Result<> Execution::make_missing_checkouts() {
   return {};
 }
 
+/// Where no command ran, the newest run on this machine says what was not asked for: what is up to
+/// date was made then.
+Result<> Execution::know_machine_at_last() {
+  if (run_.machine_is_known) return {};
+  const os::Machine& here = run_.record.machine;
+  TRY_ASSIGN(const auto earlier, record::read_records(run_.world, run_.plan.folder,
+                                                      run_.plan.file_name, record::Depth::headers));
+  for (auto run = earlier.rbegin(); run != earlier.rend(); ++run) {
+    const os::Machine& there = run->machine;
+    const bool same = there.system == here.system && there.kernel == here.kernel &&
+                      there.cpu == here.cpu && there.cores == here.cores &&
+                      there.memory == here.memory;
+    if (!same || there.software.empty()) continue;
+    run_.record.machine = there;
+    run_.machine_is_known = true;
+    return {};
+  }
+  know_machine(run_);
+  return {};
+}
+
 Result<> Execution::end(State state) {
+  TRY(know_machine_at_last());
   run_.record.state = state;
   run_.record.end = os::format_utc(run_.world.clock.now());
   run_.record.configuration = configuration_key(run_.plan, run_.made.keys);

@@ -16,10 +16,14 @@ constexpr double usual_slack = 0.25;
 /// Empty if the claim may be judged on this machine, else the reason why not.
 std::string other_conditions(const std::optional<At<std::string>>& hardware,
                              const std::optional<At<std::string>>& software,
-                             const record::Record& run) {
+                             const record::Record& run, const record::StageRecord& stage) {
+  const std::string here = run.machine.summary();
+  if (!stage.hardware.empty() && stage.hardware != here) {
+    return "measured earlier, on " + stage.hardware;
+  }
   if (!hardware) return "the recipe names no hardware for it";
   if (!names_machine(hardware->value, run.machine)) {
-    return "stated for " + hardware->value + ", measured on " + run.machine.summary();
+    return "stated for " + hardware->value + ", measured on " + here;
   }
   if (!software) return "";
   const auto same = names_software(software->value, run);
@@ -64,7 +68,7 @@ void judge_training_time(const Evidence& evidence, std::vector<Judgement>& claim
   claim.measured_value = training->usage.seconds;
   claim.measured = format_duration(training->usage.seconds);
   claim.runs = 1;
-  claim.reason = other_conditions(dynamics.hardware, std::nullopt, *run);
+  claim.reason = other_conditions(dynamics.hardware, std::nullopt, *run, *training);
   if (claim.reason.empty()) {
     double margin = usual_slack * stated->value;
     if (dynamics.tolerance) {
@@ -109,7 +113,7 @@ void judge_timing(const Evidence& evidence, std::vector<Judgement>& claims) {
     claim.measured_value = *measured.value;
     claim.measured = rounded(*measured.value, 4) +
                      (measure.value.value.unit.empty() ? "" : " " + measure.value.value.unit);
-    claim.reason = other_conditions(measure.hardware, measure.software, *run);
+    claim.reason = other_conditions(measure.hardware, measure.software, *run, *inference);
     if (claim.reason.empty()) {
       double margin = usual_slack * measure.value.value.value;
       if (measure.tolerance) {
