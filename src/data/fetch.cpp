@@ -142,8 +142,8 @@ Result<Fetched> fetch(os::World& world, std::mt19937_64& random, const Wanted& w
   }
   if (wanted.urls.empty()) return fail(ErrorKind::invalid, wanted.name + " has no source");
   TRY(world.files.make_directory(folder));
-  const std::string lock_path = folder + "/." + wanted.name + ".lock";
-  TRY_ASSIGN(const auto lock, world.files.lock(lock_path, os::Wait::no));
+  // Beside the folder, which holds nothing but what was fetched.
+  TRY_ASSIGN(const auto lock, world.files.lock(folder + ".lock", os::Wait::no));
   if (!lock)
     return fail(ErrorKind::io, "another program is fetching " + folder + "/" + wanted.name);
   return Fetch(world, random, wanted, folder, listener).get();

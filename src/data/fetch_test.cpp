@@ -42,7 +42,7 @@ struct Desk {
   /// What lies on the disk, without the lock.
   std::vector<std::string> paths() {
     std::vector<std::string> all = memory.files.paths();
-    std::erase(all, "/downloads/.points.csv.lock");
+    std::erase(all, "/downloads.lock");
     return all;
   }
   /// The message of what must be an error.

@@ -137,14 +137,15 @@ Result<> Execution::end(State state) {
 }
 
 Result<> Execution::forget_forbidden() {
-  const auto forget = [&](const document::Data& data, Stage stage) -> Result<> {
+  const auto forbidden = [](const document::Data& data) {
     const auto& retention = data.governance.retention;
-    if (!retention || retention->value != document::Retention::forbidden) return {};
-    return run_.world.files.remove(run_.workspace.folder.path + "/stages/" +
-                                   std::string(document::to_string(stage)));
+    return retention && retention->value == document::Retention::forbidden;
   };
-  TRY(forget(run_.plan.recipe->raw, Stage::raw_data));
-  return forget(run_.plan.recipe->processed, Stage::processing);
+  const document::Recipe& recipe = *run_.plan.recipe;
+  if (forbidden(recipe.raw)) TRY(forget_raw_data(run_.world, run_.workspace));
+  if (!forbidden(recipe.processed)) return {};
+  TRY(run_.world.files.remove(run_.workspace.downloads() + "/processed"));
+  return run_.world.files.remove(run_.workspace.stages(Stage::processing));
 }
 
 Result<record::Record> Execution::carry_out() {
@@ -196,7 +197,7 @@ Result<StageEnd> Execution::stage(const PlannedStage& planned) {
 
 Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   const auto begin = run_.world.clock.steady();
-  TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace));
+  TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace, run_.observer));
   stage.usage.seconds = std::chrono::duration<double>(run_.world.clock.steady() - begin).count();
   stage.outputs = raw.artifacts;
   stage.state = raw.wrong.empty() ? State::ran : State::failed;

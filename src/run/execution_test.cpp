@@ -97,17 +97,28 @@ TEST_F(Consent, IsNotNeededWithoutCommands) {
   EXPECT_TRUE(agreed());
 }
 
+class Silent : public Observer {
+ public:
+  void stage_begins(const PlannedStage&, std::optional<double>) override {}
+  void doing(const std::string&) override {}
+  void progress(const std::string&) override {}
+  void tick(const dynamics::MetricLog&) override {}
+  void stage_ends(const record::StageRecord&, const std::vector<std::string>&) override {}
+  void note(const std::string&) override {}
+};
+
 class RawDataTest : public testing::Test {
  protected:
   Planned planned;
   fakes::RecipeText text;
   const Workspace workspace{{"/nowhere/.recipe"}};
   const std::string other = std::string(64, 'a');
+  Silent silent;
 
   void SetUp() override { planned.memory.files.put("/nowhere/data.csv", "12345"); }
   RawData brought() {
     const Plan plan = planned.plan(text);
-    return bring_raw_data(planned.memory.world, plan, workspace).value();
+    return bring_raw_data(planned.memory.world, plan, workspace, silent).value();
   }
   RawData given() {
     planned.memory.files.put("/given/data.csv", "12345");
@@ -174,22 +185,13 @@ TEST_F(RawDataTest, APartStaysInItsFolder) {
   for (const char* name : {"../x", "/x", "a/b", ".."}) {
     text.raw_path = std::string("| File | Source |\n| --- | --- |\n| ") + name + " | data.csv |\n";
     const Plan plan = planned.plan(text);
-    EXPECT_EQ(bring_raw_data(planned.memory.world, plan, workspace).error().kind,
+    EXPECT_EQ(bring_raw_data(planned.memory.world, plan, workspace, silent).error().kind,
               ErrorKind::invalid)
         << name;
   }
 }
 
 /// Says nothing.
-class Silent : public Observer {
- public:
-  void stage_begins(const PlannedStage&, std::optional<double>) override {}
-  void doing(const std::string&) override {}
-  void tick(const dynamics::MetricLog&) override {}
-  void stage_ends(const record::StageRecord&, const std::vector<std::string>&) override {}
-  void note(const std::string&) override {}
-};
-
 /// A whole run whose commands only the test knows.
 class CarryOut : public testing::Test {
  protected:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "run/downloads.h"
 
 namespace recipe::run {
 namespace {
@@ -82,14 +83,36 @@ PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data
                      name + "=DIR");
 }
 
+/// Behind the location of a part's first source.
+std::string why_not_fetched(const document::Data& data, const document::Part& part) {
+  const document::Governance& governance = data.governance;
+  if (governance.access && governance.access->value == document::Access::restricted) {
+    return " is restricted" +
+           (governance.contact ? " (" + governance.contact->value + ")" : std::string());
+  }
+  const Location& source = part.sources.front().value;
+  if (source.is_path()) return " is outside the repository";
+  const bool web = source.scheme == Scheme::https || source.scheme == Scheme::http;
+  return web ? " is a web page, not a file" : " is not fetched by this program";
+}
+
 PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
   const document::Data& raw = plan.recipe->raw;
   if (raw.parts.empty()) {
     return decided(planned, Fate::manual,
                    "no source that a program may fetch: get the data and pass --data raw=DIR");
   }
+  std::size_t beside = 0;
+  std::size_t fetched = 0;
   for (const document::Part& part : raw.parts) {
-    if (!local_path(plan, part).empty()) continue;
+    if (!local_path(plan, part).empty()) {
+      ++beside;
+      continue;
+    }
+    if (is_fetched(raw.governance, part)) {
+      ++fetched;
+      continue;
+    }
     if (part.sources.empty()) {
       return decided(planned, Fate::manual,
                      (part.name ? part.name->value : "a part") +
@@ -97,12 +120,14 @@ PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
     }
     const At<Location>& source = part.sources.front();
     planned.place = source.span;
-    const std::string why =
-        source.value.is_path() ? " is outside the repository" : " is not fetched by this program";
-    return decided(planned, Fate::manual,
-                   source.value.text + why + ": get the data and pass --data raw=DIR");
+    return decided(
+        planned, Fate::manual,
+        source.value.text + why_not_fetched(raw, part) + ": get the data and pass --data raw=DIR");
   }
-  return decided(planned, Fate::runs, counted(raw.parts.size(), "source") + " beside the recipe");
+  std::vector<std::string> does;
+  if (beside > 0) does.push_back(counted(beside, "source") + " beside the recipe");
+  if (fetched > 0) does.push_back(counted(fetched, "source") + " to fetch");
+  return decided(planned, Fate::runs, join(does, ", "));
 }
 
 PlannedStage environment_fate(const Plan& plan, PlannedStage planned) {

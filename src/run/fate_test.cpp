@@ -40,7 +40,16 @@ TEST_F(Fates, EveryStageIsPlannedInOrder) {
 TEST_F(Fates, RawData) {
   expect(Stage::raw_data, Fate::runs, "1 source beside the recipe");
   text.raw_path = "- Source: https://host/data.csv\n";
-  expect(Stage::raw_data, Fate::manual, "https://host/data.csv is not fetched");
+  expect(Stage::raw_data, Fate::runs, "1 source to fetch");
+  text.raw_path = "- Access: restricted (ask us)\n- Source: https://host/data.csv\n";
+  expect(Stage::raw_data, Fate::manual, "https://host/data.csv is restricted (ask us): get");
+  text.raw_path = "- Source: https://host/\n";
+  expect(Stage::raw_data, Fate::manual, "https://host/ is a web page, not a file");
+  text.raw_path = "- Source: s3://bucket/data.csv\n";
+  expect(Stage::raw_data, Fate::manual, "s3://bucket/data.csv is not fetched");
+  text.raw_path =
+      "| File | Source |\n| --- | --- |\n| a | data.csv |\n| b | https://host/data.csv |\n";
+  expect(Stage::raw_data, Fate::runs, "1 source beside the recipe, 1 source to fetch");
   text.raw_path = "- Source: https://host/data.csv\n- Source: data.csv\n";
   expect(Stage::raw_data, Fate::runs, "1 source");
   text.raw_path = "- Source: ../data.csv\n";

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "run/downloads.h"
 #include "run/fate.h"
 #include "run/raw_data.h"
 #include "run/sources.h"
@@ -105,16 +106,31 @@ std::string run_of(Stage stage, std::string_view name, const std::string& comman
          " < /dev/null\n";
 }
 
+/// A file gets its name when it is whole; what was broken off is gone on with.
+std::string download(const std::vector<std::string>& urls, const std::string& to) {
+  std::string text = "[ -e " + to + " ] ||";
+  for (std::size_t i = 0; i < urls.size(); ++i) {
+    if (i > 0) text += " ||";
+    if (urls.size() > 1) text += " \\\n ";
+    text += fmt::format(" curl -fL --retry 5 -C - -o {}.part {}", to, shell_quoted(urls[i]));
+  }
+  return text + fmt::format("\n[ -e {0} ] || mv -- {0}.part {0}\n", to);
+}
+
 std::string raw_data_script(const Plan& plan) {
   std::string text = fmt::format("mkdir -p {}\n", work_path(Stage::raw_data, "data"));
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string name = part.file_name();
+    const std::string to =
+        work_path(Stage::raw_data, "data") + "/" + shell_quoted(part.file_name());
     std::string from;
     for (const At<Location>& source : part.sources) {
       if (source.value.is_path() && from.empty()) from = source.value.text;
     }
-    const std::string to = work_path(Stage::raw_data, "data") + "/" + shell_quoted(name);
-    text += fmt::format("[ -e {1} ] || cp -R -- \"$here\"/{0} {1}\n", shell_quoted(from), to);
+    if (local_path(plan, part).empty()) {
+      text += download(web_sources(part), to);
+    } else {
+      text += fmt::format("[ -e {1} ] || cp -R -- \"$here\"/{0} {1}\n", shell_quoted(from), to);
+    }
     if (!part.digest) continue;
     text += fmt::format("[ -d {1} ] || echo \"{0}  \"{1} | sha256sum --check --quiet\n",
                         part.digest->value.hex(), to);

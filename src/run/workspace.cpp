@@ -9,8 +9,11 @@ constexpr std::uint64_t largest_stage_record = 1ULL << 30;
 }  // namespace
 
 StageFolder Workspace::stage(document::Stage stage, const std::string& key) const {
-  return {folder.path + "/stages/" + std::string(document::to_string(stage)) + "/" +
-          key.substr(0, short_key)};
+  return {stages(stage) + "/" + key.substr(0, short_key)};
+}
+
+std::string Workspace::stages(document::Stage stage) const {
+  return folder.path + "/stages/" + std::string(document::to_string(stage));
 }
 
 std::string Workspace::checkout(const PlannedSource& source,
