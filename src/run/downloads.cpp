@@ -73,6 +73,37 @@ Result<data::Fetched> fetch_part(os::World& world, const Workspace& workspace,
   return data::fetch(world, random, wanted, download_folder(workspace, kind, part), listener);
 }
 
+std::string linked_folder(const Workspace& workspace, std::string_view kind,
+                          const document::Data& data) {
+  std::string key;
+  for (const document::Part& part : data.parts) {
+    key += part.file_name() + "\n" + download_folder(workspace, kind, part) + "\n";
+  }
+  return fmt::format("{}/{}/linked-{}", workspace.downloads(), kind,
+                     data::digest_of_bytes(key).hex().substr(0, short_key));
+}
+
+Result<std::string> fetch_linked(os::World& world, const Workspace& workspace,
+                                 std::string_view kind, const document::Data& data,
+                                 const SourceText& source, Observer& observer) {
+  const std::string folder = linked_folder(workspace, kind, data);
+  std::vector<data::Fetched> files;
+  for (const document::Part& part : data.parts) {
+    auto fetched = fetch_part(world, workspace, kind, part, observer);
+    if (!fetched) return fail(fetched.error(), source.place(part.sources.front().span));
+    if (!fetched->wrong.empty()) return source.place(part.digest->span) + ": " + fetched->wrong;
+    files.push_back(std::move(*fetched));
+  }
+  // Made anew: what a run has left there is not the recipe's.
+  TRY(world.files.remove(folder));
+  TRY(world.files.make_directory(folder));
+  for (const data::Fetched& file : files) {
+    TRY(world.files.copy(file.path, folder + "/" + os::file_name(file.path)));
+  }
+  TRY(world.files.make_read_only(folder));
+  return std::string();
+}
+
 std::string progress_text(const std::string& name, const data::Progress& progress) {
   const auto bytes = static_cast<double>(progress.bytes);
   std::string text = name + ": ";

@@ -25,6 +25,15 @@ Result<data::Fetched> fetch_part(os::World& world, const Workspace& workspace,
                                  std::string_view kind, const document::Part& part,
                                  Observer& observer);
 
+/// Where all parts of data that the recipe links to are together.
+std::string linked_folder(const Workspace& workspace, std::string_view kind,
+                          const document::Data& data);
+
+/// Fetches the parts into that folder; says what is wrong with one, or nothing.
+Result<std::string> fetch_linked(os::World& world, const Workspace& workspace,
+                                 std::string_view kind, const document::Data& data,
+                                 const SourceText& source, Observer& observer);
+
 /// "images.tar: 41 % of 1.5 GiB, 12 MiB/s, 2 min 05 s left"
 std::string progress_text(const std::string& name, const data::Progress& progress);
 

@@ -181,6 +181,45 @@ TEST_F(RawDataTest, AMissingFileIsNamed) {
   EXPECT_NE(brought().wrong.find("/nowhere/absent.csv is not there"), std::string::npos);
 }
 
+TEST_F(RawDataTest, IsFetchedOnce) {
+  planned.memory.http.answers["https://host/a/far.csv"] = {fakes::whole("67890")};
+  text.raw_path =
+      "| File | Source | Digest |\n| --- | --- | --- |\n| data.csv | data.csv | |\n"
+      "| far.csv | https://host/a/far.csv | " +
+      data::digest_of_bytes("67890").to_string() + " |\n";
+  const RawData raw = brought();
+  EXPECT_EQ(raw.wrong, "");
+  EXPECT_EQ(planned.memory.files.at(raw.folder + "/data.csv"), "12345");
+  EXPECT_EQ(planned.memory.files.at(raw.folder + "/far.csv"), "67890");
+  EXPECT_EQ(brought().folder, raw.folder);
+  EXPECT_EQ(planned.memory.http.requests.size(), 1U);
+}
+
+TEST_F(RawDataTest, IsFetchedWhereTheLocalFileIsNot) {
+  planned.memory.http.answers["https://host/b.csv"] = {fakes::whole("67890")};
+  text.raw_path = "- Source: b.csv\n- Source: https://host/b.csv\n";
+  EXPECT_EQ(planned.memory.files.at(brought().folder + "/b.csv"), "67890");
+}
+
+TEST_F(RawDataTest, AFetchedFileWithAnotherDigestNamesBoth) {
+  planned.memory.http.answers["https://host/data.csv"] = {fakes::whole("67890")};
+  text.raw_path = "- Source: https://host/data.csv\n- Digest: sha256:" + other + "\n";
+  const RawData raw = brought();
+  EXPECT_TRUE(raw.wrong.starts_with("recipe.md:")) << raw.wrong;
+  EXPECT_NE(raw.wrong.find("sha256:" + other), std::string::npos);
+  ASSERT_EQ(raw.artifacts.size(), 1U);
+  EXPECT_EQ(raw.artifacts[0].digest, data::digest_of_bytes("67890").to_string());
+}
+
+TEST_F(RawDataTest, AServerCannotChooseAFolder) {
+  for (const char* url : {"https://host/..", "https://host/a/.", "https://host/%00/.."}) {
+    planned.memory.http.answers[url] = {fakes::whole("67890")};
+    text.raw_path = std::string("- Source: `") + url + "`\n";
+    const Plan plan = planned.plan(text);
+    EXPECT_FALSE(bring_raw_data(planned.memory.world, plan, workspace, silent)) << url;
+  }
+}
+
 TEST_F(RawDataTest, APartStaysInItsFolder) {
   for (const char* name : {"../x", "/x", "a/b", ".."}) {
     text.raw_path = std::string("| File | Source |\n| --- | --- |\n| ") + name + " | data.csv |\n";

@@ -61,28 +61,6 @@ std::string line_of(const Plan& plan, Span span) {
   return "line " + std::to_string(plan.recipe->source.position(span.begin).line);
 }
 
-/// Started from the recipe's own link to data that another run made.
-PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data& data,
-                    const std::string& name) {
-  for (const document::Part& part : data.parts) {
-    if (const std::string path = local_path(plan, part); !path.empty()) {
-      planned.given = path;
-      return decided(planned, Fate::given, "the recipe links to " + path);
-    }
-  }
-  if (data.parts.empty() || data.parts.front().sources.empty()) {
-    return decided(planned, Fate::manual,
-                   "the recipe does not link to it: pass --data " + name + "=DIR");
-  }
-  const At<Location>& source = data.parts.front().sources.front();
-  planned.place = source.span;
-  return decided(planned, Fate::manual,
-                 "it is at " + source.value.text +
-                     ", which this program does not fetch: get it and "
-                     "pass --data " +
-                     name + "=DIR");
-}
-
 /// Behind the location of a part's first source.
 std::string why_not_fetched(const document::Data& data, const document::Part& part) {
   const document::Governance& governance = data.governance;
@@ -94,6 +72,35 @@ std::string why_not_fetched(const document::Data& data, const document::Part& pa
   if (source.is_path()) return " is outside the repository";
   const bool web = source.scheme == Scheme::https || source.scheme == Scheme::http;
   return web ? " is a web page, not a file" : " is not fetched by this program";
+}
+
+/// Started from the recipe's own link to data that another run made.
+PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data& data,
+                    const std::string& name) {
+  for (const document::Part& part : data.parts) {
+    if (const std::string path = local_path(plan, part); !path.empty()) {
+      planned.given = path;
+      return decided(planned, Fate::given, "the recipe links to " + path);
+    }
+  }
+  const auto fetched = [&](const document::Part& part) {
+    return is_fetched(data.governance, part);
+  };
+  if (!data.parts.empty() && std::all_of(data.parts.begin(), data.parts.end(), fetched)) {
+    planned.fetched = true;
+    planned.given = linked_folder(workspace_beside(plan.folder), name, data);
+    return decided(planned, Fate::given,
+                   "the recipe links to " + web_sources(data.parts.front()).front());
+  }
+  if (data.parts.empty() || data.parts.front().sources.empty()) {
+    return decided(planned, Fate::manual,
+                   "the recipe does not link to it: pass --data " + name + "=DIR");
+  }
+  const At<Location>& source = data.parts.front().sources.front();
+  planned.place = source.span;
+  return decided(planned, Fate::manual,
+                 source.value.text + why_not_fetched(data, data.parts.front()) +
+                     ": get it and pass --data " + name + "=DIR");
 }
 
 PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
@@ -293,6 +300,13 @@ Result<> plan_pretrained(Plan& plan) {
   if (!plan.recipe->pretrained || plan.stage(Stage::training).fate != Fate::runs) return {};
   plan.pretrained = local_path(plan, *plan.recipe->pretrained);
   if (!plan.pretrained.empty()) return {};
+  if (is_fetched({}, *plan.recipe->pretrained)) {
+    const document::Part& part = *plan.recipe->pretrained;
+    plan.pretrained_is_fetched = true;
+    plan.pretrained =
+        download_folder(workspace_beside(plan.folder), "pretrained", part) + "/" + part.file_name();
+    return {};
+  }
   const auto& sources = plan.recipe->pretrained->sources;
   PlannedStage& training = plan.stages[static_cast<std::size_t>(Stage::training)];
   training.fate = Fate::manual;

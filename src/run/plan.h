@@ -39,11 +39,12 @@ struct PlannedStage {
   std::string reason;  ///< one line, without a full stop
   Span place;          ///< what the reason is about
   std::vector<PlannedSource>
-      sources;         ///< commands start in the first; empty: the files as they are
-  std::string folder;  ///< where in it, relative to its root; "." for the root
-  std::string build;   ///< `sh build` blocks
-  std::string script;  ///< the other blocks that run
-  std::string given;   ///< folder, with Fate::given
+      sources;           ///< commands start in the first; empty: the files as they are
+  std::string folder;    ///< where in it, relative to its root; "." for the root
+  std::string build;     ///< `sh build` blocks
+  std::string script;    ///< the other blocks that run
+  std::string given;     ///< folder, with Fate::given
+  bool fetched = false;  ///< with Fate::given: the recipe's link is fetched into that folder first
 };
 
 /// What would happen. Making a plan changes nothing.
@@ -55,7 +56,8 @@ struct Plan {
   std::optional<code::Repository> repository;
   std::string folder_in_repository;  ///< "examples/digits"; "." at its root
   Hyperparameters hyperparameters;
-  std::string pretrained;            ///< folder or file, empty without one
+  std::string pretrained;  ///< folder or file, empty without one
+  bool pretrained_is_fetched = false;
   std::vector<PlannedStage> stages;  ///< in order, all of them
   std::vector<Diagnostic> problems;  ///< of level error: nothing may start
   std::vector<std::string> notes;

@@ -27,6 +27,10 @@ std::string Workspace::tools(const std::string& environment_key) const {
   return folder.path + "/tools/" + environment_key.substr(0, short_key);
 }
 
+Workspace workspace_beside(const std::string& recipe_folder) {
+  return {{recipe_folder + "/.recipe"}};
+}
+
 Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
                                                           const StageFolder& folder) {
   std::optional<record::StageRecord> none;

@@ -35,6 +35,9 @@ struct Workspace {
   std::string tools(const std::string& environment_key) const;
 };
 
+/// Of a recipe in this folder, whether it is there yet or not.
+Workspace workspace_beside(const std::string& recipe_folder);
+
 /// The record of a finished stage whose outputs still have the digests it had; none if there is
 /// none.
 Result<std::optional<record::StageRecord>> finished_stage(os::World& world,

@@ -91,7 +91,7 @@ Result<Exit> verify_data(os::World& world, Terminal& terminal, const Arguments& 
   TRY_ASSIGN(const run::Plan plan, run::make_plan(world, recipe, recipe.source.path(), options));
   std::vector<run::DataCheck> checks;
   if (plan.options.data.empty()) {
-    const run::Workspace workspace{{plan.folder + "/.recipe"}};
+    const run::Workspace workspace = run::workspace_beside(plan.folder);
     TRY_ASSIGN(checks, run::check_kept_data(world, plan, workspace));
   }
   for (const auto& [name, folder] : plan.options.data) {
