@@ -85,7 +85,7 @@ TEST_F(DataChecks, OfWhatIsGiven) {
 TEST(ProgressText, SaysHowFarAndHowLong) {
   EXPECT_EQ(progress_text("a.tar", {5, {}, 0, {}}), "a.tar: 5 bytes");
   EXPECT_EQ(progress_text("a.tar", {1U << 20, 4U << 20, 512 * 1024.0, 6.0}),
-            "a.tar: 25 % of 4.0 MiB, 512 KiB/s, 6.0 s left");
+            "a.tar: 25 % of 4.0 MiB, 512 KiB/s, 6 s left");
   EXPECT_EQ(progress_text("a.tar", {4U << 20, 4U << 20, 3 * 1024.0 * 1024.0, 0.0}),
             "a.tar: 100 % of 4.0 MiB, 3.0 MiB/s");
 }

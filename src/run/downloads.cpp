@@ -25,6 +25,11 @@ std::string rate_text(double rate) {
   return rate < kib * kib ? fmt::format("{:.0f} KiB/s", rate / kib) : format_bytes(rate) + "/s";
 }
 
+/// Whole seconds: a line that is redrawn should not flicker.
+std::string time_text(double seconds) {
+  return seconds < 60 ? fmt::format("{:.0f} s", seconds) : format_duration(seconds);
+}
+
 std::mt19937_64 seeded(os::World& world) {
   const auto now = world.clock.now().time_since_epoch().count();
   return std::mt19937_64(static_cast<std::uint64_t>(now) ^
@@ -115,7 +120,7 @@ std::string progress_text(const std::string& name, const data::Progress& progres
   }
   if (progress.rate > 0) text += ", " + rate_text(progress.rate);
   if (progress.remaining && *progress.remaining >= 1) {
-    text += ", " + format_duration(std::floor(*progress.remaining)) + " left";
+    text += ", " + time_text(std::floor(*progress.remaining)) + " left";
   }
   return text;
 }
