@@ -11,6 +11,7 @@
 #include "fakes/hand_clock.h"
 #include "fakes/memory_files.h"
 #include "fakes/say_processes.h"
+#include "fakes/script_http.h"
 #include "fakes/text_terminal.h"
 
 namespace recipe::cli {
@@ -21,7 +22,8 @@ struct Desk {
   fakes::SayProcesses processes;
   fakes::HandClock clock;
   fakes::FixedEnvironment environment;
-  os::World world{files, processes, clock, environment};
+  fakes::ScriptHttp http;
+  os::World world{files, processes, clock, environment, http};
   fakes::TextTerminal terminal;
 
   int run(std::vector<const char*> words) {

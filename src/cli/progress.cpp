@@ -115,6 +115,13 @@ class PlainProgress : public Progress {
     if (!doing_.empty()) print(name(), doing_);
   }
 
+  void progress(const std::string& what) override {
+    if (elapsed() < next_progress_) return;
+    print(name(), one_line(what));
+    silence_ = std::min(silence_ * 2, longest_silence);
+    next_progress_ = elapsed() + silence_;
+  }
+
   void tick(const dynamics::MetricLog& metrics) override {
     if (elapsed() < next_) return;
     const std::string latest = latest_metrics(metrics);
@@ -126,6 +133,7 @@ class PlainProgress : public Progress {
  protected:
   void began(const run::PlannedStage& stage) override {
     next_ = first_line;
+    next_progress_ = silence_ = first_progress;
     doing_.clear();
     std::string text = one_line(stage.reason);
     if (stated()) text += "; the recipe states " + format_duration(*stated());
@@ -135,7 +143,10 @@ class PlainProgress : public Progress {
  private:
   static constexpr double first_line = 10;  // seconds
   static constexpr double longest_silence = 600;
+  static constexpr double first_progress = 3;
   double next_ = first_line;
+  double next_progress_ = first_progress;
+  double silence_ = first_progress;
   std::string doing_;
 };
 
@@ -147,6 +158,12 @@ class LiveProgress : public Progress {
 
   void doing(const std::string& what) override {
     doing_ = one_line(what);
+    draw("");
+  }
+
+  void progress(const std::string& what) override {
+    doing_ = one_line(what);
+    if (drawn_ && elapsed() - last_drawn_ < redraw_after) return;
     draw("");
   }
 

@@ -85,6 +85,8 @@ class FileSystem {
   virtual Result<std::string> real_path(const std::string& path) = 0;
   /// Null with Wait::no while another process holds it.
   virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path, Wait wait) = 0;
+  /// Bytes that this user may still write to the file system of `path`, which must exist.
+  virtual Result<std::uint64_t> free_space(const std::string& path) = 0;
   /// A new empty folder below the system's temporary folder; the caller removes it.
   virtual Result<std::string> temporary_directory() = 0;
 };

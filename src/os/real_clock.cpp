@@ -1,6 +1,7 @@
 #include "os/real_clock.h"
 
 #include <fmt/format.h>
+#include <time.h>
 
 namespace recipe::os {
 
@@ -8,6 +9,13 @@ std::chrono::system_clock::time_point RealClock::now() { return std::chrono::sys
 
 std::chrono::steady_clock::time_point RealClock::steady() {
   return std::chrono::steady_clock::now();
+}
+
+void RealClock::sleep_for(std::chrono::milliseconds time) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  const std::chrono::nanoseconds rest = time - seconds;
+  const timespec wanted{seconds.count(), rest.count()};
+  ::nanosleep(&wanted, nullptr);
 }
 
 std::string format_utc(std::chrono::system_clock::time_point time) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -105,6 +106,13 @@ Result<> RealFiles::rename(const std::string& from, const std::string& to) {
     return system_failure(errno, "rename", fmt::format("{} to {}", from, to));
   }
   return sync_folder(parent_path(to));
+}
+
+Result<std::uint64_t> RealFiles::free_space(const std::string& path) {
+  TRY(without_zero_byte(path));
+  struct statvfs found {};
+  if (::statvfs(path.c_str(), &found) != 0) return system_failure(errno, "look at", path);
+  return std::uint64_t{found.f_bavail} * found.f_frsize;
 }
 
 Result<std::string> RealFiles::real_path(const std::string& path) {

@@ -21,6 +21,7 @@ class RealFiles : public FileSystem {
   Result<> make_writable(const std::string& path) override;
   Result<std::string> real_path(const std::string& path) override;
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, Wait wait) override;
+  Result<std::uint64_t> free_space(const std::string& path) override;
   Result<std::string> temporary_directory() override;
 };
 

@@ -3,6 +3,7 @@
 #include "os/clock.h"
 #include "os/environment.h"
 #include "os/file_system.h"
+#include "os/http.h"
 #include "os/process.h"
 
 namespace recipe::os {
@@ -13,6 +14,7 @@ struct World {
   Processes& processes;
   Clock& clock;
   Environment& environment;
+  Http& http;
 };
 
 /// The real doors, for the life of the program. Installs the handlers of SIGINT, SIGTERM and SIGHUP

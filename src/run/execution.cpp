@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "run/commands_stage.h"
+#include "run/downloads.h"
 #include "run/environment_stage.h"
 #include "run/outputs.h"
 #include "run/raw_data.h"
@@ -63,6 +64,7 @@ class Execution {
   Result<StageEnd> stage(const PlannedStage& planned);
   Result<StageEnd> raw_data(record::StageRecord stage);
   Result<StageEnd> given(const PlannedStage& planned, record::StageRecord stage);
+  Result<std::string> fetch_link(const PlannedStage& planned, const std::string& name);
   Result<State> close(StageEnd end);
   Result<> forget_forbidden();
   Result<> use_pretrained();
@@ -75,8 +77,17 @@ class Execution {
 
 Result<> Execution::use_pretrained() {
   if (run_.plan.pretrained.empty()) return {};
-  TRY_ASSIGN(const auto artifact, artifact_of(run_.world, "pretrained", run_.plan.pretrained));
   const auto& stated = run_.plan.recipe->pretrained;
+  if (run_.plan.pretrained_is_fetched) {
+    run_.observer.doing("fetching the pre-trained model");
+    TRY_ASSIGN(const data::Fetched fetched,
+               fetch_part(run_.world, run_.workspace, "pretrained", *stated, run_.observer));
+    if (!fetched.wrong.empty()) {
+      return fail(ErrorKind::invalid,
+                  run_.plan.recipe->source.place(stated->digest->span) + ": " + fetched.wrong);
+    }
+  }
+  TRY_ASSIGN(const auto artifact, artifact_of(run_.world, "pretrained", run_.plan.pretrained));
   if (stated && stated->digest && stated->digest->value.to_string() != artifact.digest) {
     return fail(ErrorKind::invalid,
                 run_.plan.recipe->source.place(stated->digest->span) +
@@ -160,14 +171,15 @@ Result<> Execution::end(State state) {
 }
 
 Result<> Execution::forget_forbidden() {
-  const auto forget = [&](const document::Data& data, Stage stage) -> Result<> {
+  const auto forbidden = [](const document::Data& data) {
     const auto& retention = data.governance.retention;
-    if (!retention || retention->value != document::Retention::forbidden) return {};
-    return run_.world.files.remove(run_.workspace.folder.path + "/stages/" +
-                                   std::string(document::to_string(stage)));
+    return retention && retention->value == document::Retention::forbidden;
   };
-  TRY(forget(run_.plan.recipe->raw, Stage::raw_data));
-  return forget(run_.plan.recipe->processed, Stage::processing);
+  const document::Recipe& recipe = *run_.plan.recipe;
+  if (forbidden(recipe.raw)) TRY(forget_raw_data(run_.world, run_.workspace));
+  if (!forbidden(recipe.processed)) return {};
+  TRY(run_.world.files.remove(run_.workspace.downloads() + "/processed"));
+  return run_.world.files.remove(run_.workspace.stages(Stage::processing));
 }
 
 Result<record::Record> Execution::carry_out() {
@@ -219,7 +231,7 @@ Result<StageEnd> Execution::stage(const PlannedStage& planned) {
 
 Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   const auto begin = run_.world.clock.steady();
-  TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace));
+  TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace, run_.observer));
   stage.usage.seconds = std::chrono::duration<double>(run_.world.clock.steady() - begin).count();
   stage.outputs = raw.artifacts;
   stage.state = !raw.wrong.empty() ? State::failed
@@ -235,6 +247,15 @@ Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   return StageEnd{std::move(stage)};
 }
 
+/// What is wrong with it, or nothing.
+Result<std::string> Execution::fetch_link(const PlannedStage& planned, const std::string& name) {
+  run_.observer.stage_begins(planned, std::nullopt);
+  const document::Recipe& recipe = *run_.plan.recipe;
+  return fetch_linked(run_.world, run_.workspace, name,
+                      name == "model" ? recipe.model : recipe.processed, recipe.source,
+                      run_.observer);
+}
+
 Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageRecord stage) {
   std::string name = "raw";
   if (planned.stage == Stage::raw_data) {
@@ -247,6 +268,14 @@ Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageReco
     }
   } else {
     name = planned.stage == Stage::processing ? "processed" : "model";
+    if (planned.fetched) {
+      TRY_ASSIGN(stage.reason, fetch_link(planned, name));
+      if (!stage.reason.empty()) {
+        stage.state = State::failed;
+        return StageEnd{std::move(stage)};
+      }
+      stage.reason = planned.reason;
+    }
     TRY(collect_outputs(run_, planned, planned.given, planned.given, stage));
   }
   run_.made.folders[name] = planned.given;

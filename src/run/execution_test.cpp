@@ -97,17 +97,28 @@ TEST_F(Consent, IsNotNeededWithoutCommands) {
   EXPECT_TRUE(agreed());
 }
 
+class Silent : public Observer {
+ public:
+  void stage_begins(const PlannedStage&, std::optional<double>) override {}
+  void doing(const std::string&) override {}
+  void progress(const std::string&) override {}
+  void tick(const dynamics::MetricLog&) override {}
+  void stage_ends(const record::StageRecord&, const std::vector<std::string>&) override {}
+  void note(const std::string&) override {}
+};
+
 class RawDataTest : public testing::Test {
  protected:
   Planned planned;
   fakes::RecipeText text;
   const Workspace workspace{{"/nowhere/.recipe"}};
   const std::string other = std::string(64, 'a');
+  Silent silent;
 
   void SetUp() override { planned.memory.files.put("/nowhere/data.csv", "12345"); }
   RawData brought() {
     const Plan plan = planned.plan(text);
-    return bring_raw_data(planned.memory.world, plan, workspace).value();
+    return bring_raw_data(planned.memory.world, plan, workspace, silent).value();
   }
   RawData given() {
     planned.memory.files.put("/given/data.csv", "12345");
@@ -170,26 +181,56 @@ TEST_F(RawDataTest, AMissingFileIsNamed) {
   EXPECT_NE(brought().wrong.find("/nowhere/absent.csv is not there"), std::string::npos);
 }
 
+TEST_F(RawDataTest, IsFetchedOnce) {
+  planned.memory.http.answers["https://host/a/far.csv"] = {fakes::whole("67890")};
+  text.raw_path =
+      "| File | Source | Digest |\n| --- | --- | --- |\n| data.csv | data.csv | |\n"
+      "| far.csv | https://host/a/far.csv | " +
+      data::digest_of_bytes("67890").to_string() + " |\n";
+  const RawData raw = brought();
+  EXPECT_EQ(raw.wrong, "");
+  EXPECT_EQ(planned.memory.files.at(raw.folder + "/data.csv"), "12345");
+  EXPECT_EQ(planned.memory.files.at(raw.folder + "/far.csv"), "67890");
+  EXPECT_EQ(brought().folder, raw.folder);
+  EXPECT_EQ(planned.memory.http.requests.size(), 1U);
+}
+
+TEST_F(RawDataTest, IsFetchedWhereTheLocalFileIsNot) {
+  planned.memory.http.answers["https://host/b.csv"] = {fakes::whole("67890")};
+  text.raw_path = "- Source: b.csv\n- Source: https://host/b.csv\n";
+  EXPECT_EQ(planned.memory.files.at(brought().folder + "/b.csv"), "67890");
+}
+
+TEST_F(RawDataTest, AFetchedFileWithAnotherDigestNamesBoth) {
+  planned.memory.http.answers["https://host/data.csv"] = {fakes::whole("67890")};
+  text.raw_path = "- Source: https://host/data.csv\n- Digest: sha256:" + other + "\n";
+  const RawData raw = brought();
+  EXPECT_TRUE(raw.wrong.starts_with("recipe.md:")) << raw.wrong;
+  EXPECT_NE(raw.wrong.find("sha256:" + other), std::string::npos);
+  ASSERT_EQ(raw.artifacts.size(), 1U);
+  EXPECT_EQ(raw.artifacts[0].digest, data::digest_of_bytes("67890").to_string());
+}
+
+TEST_F(RawDataTest, AServerCannotChooseAFolder) {
+  for (const char* url : {"https://host/..", "https://host/a/.", "https://host/%00/.."}) {
+    planned.memory.http.answers[url] = {fakes::whole("67890")};
+    text.raw_path = std::string("- Source: `") + url + "`\n";
+    const Plan plan = planned.plan(text);
+    EXPECT_FALSE(bring_raw_data(planned.memory.world, plan, workspace, silent)) << url;
+  }
+}
+
 TEST_F(RawDataTest, APartStaysInItsFolder) {
   for (const char* name : {"../x", "/x", "a/b", ".."}) {
     text.raw_path = std::string("| File | Source |\n| --- | --- |\n| ") + name + " | data.csv |\n";
     const Plan plan = planned.plan(text);
-    EXPECT_EQ(bring_raw_data(planned.memory.world, plan, workspace).error().kind,
+    EXPECT_EQ(bring_raw_data(planned.memory.world, plan, workspace, silent).error().kind,
               ErrorKind::invalid)
         << name;
   }
 }
 
 /// Says nothing.
-class Silent : public Observer {
- public:
-  void stage_begins(const PlannedStage&, std::optional<double>) override {}
-  void doing(const std::string&) override {}
-  void tick(const dynamics::MetricLog&) override {}
-  void stage_ends(const record::StageRecord&, const std::vector<std::string>&) override {}
-  void note(const std::string&) override {}
-};
-
 /// A whole run whose commands only the test knows.
 class CarryOut : public testing::Test {
  protected:

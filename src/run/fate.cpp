@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "run/downloads.h"
 
 namespace recipe::run {
 namespace {
@@ -60,6 +61,19 @@ std::string line_of(const Plan& plan, Span span) {
   return "line " + std::to_string(plan.recipe->source.position(span.begin).line);
 }
 
+/// Behind the location of a part's first source.
+std::string why_not_fetched(const document::Data& data, const document::Part& part) {
+  const document::Governance& governance = data.governance;
+  if (governance.access && governance.access->value == document::Access::restricted) {
+    return " is restricted" +
+           (governance.contact ? " (" + governance.contact->value + ")" : std::string());
+  }
+  const Location& source = part.sources.front().value;
+  if (source.is_path()) return " is outside the repository";
+  const bool web = source.scheme == Scheme::https || source.scheme == Scheme::http;
+  return web ? " is a web page, not a file" : " is not fetched by this program";
+}
+
 /// Started from the recipe's own link to data that another run made.
 PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data& data,
                     const std::string& name) {
@@ -69,6 +83,15 @@ PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data
       return decided(planned, Fate::given, "the recipe links to " + path);
     }
   }
+  const auto fetched = [&](const document::Part& part) {
+    return is_fetched(data.governance, part);
+  };
+  if (!data.parts.empty() && std::all_of(data.parts.begin(), data.parts.end(), fetched)) {
+    planned.fetched = true;
+    planned.given = linked_folder(workspace_beside(plan.folder), name, data);
+    return decided(planned, Fate::given,
+                   "the recipe links to " + web_sources(data.parts.front()).front());
+  }
   if (data.parts.empty() || data.parts.front().sources.empty()) {
     return decided(planned, Fate::manual,
                    "the recipe does not link to it: pass --data " + name + "=DIR");
@@ -76,10 +99,8 @@ PlannedStage linked(const Plan& plan, PlannedStage planned, const document::Data
   const At<Location>& source = data.parts.front().sources.front();
   planned.place = source.span;
   return decided(planned, Fate::manual,
-                 "it is at " + source.value.text +
-                     ", which this program does not fetch: get it and "
-                     "pass --data " +
-                     name + "=DIR");
+                 source.value.text + why_not_fetched(data, data.parts.front()) +
+                     ": get it and pass --data " + name + "=DIR");
 }
 
 PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
@@ -88,8 +109,17 @@ PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
     return decided(planned, Fate::manual,
                    "no source that a program may fetch: get the data and pass --data raw=DIR");
   }
+  std::size_t beside = 0;
+  std::size_t fetched = 0;
   for (const document::Part& part : raw.parts) {
-    if (!local_path(plan, part).empty()) continue;
+    if (!local_path(plan, part).empty()) {
+      ++beside;
+      continue;
+    }
+    if (is_fetched(raw.governance, part)) {
+      ++fetched;
+      continue;
+    }
     if (part.sources.empty()) {
       return decided(planned, Fate::manual,
                      (part.name ? part.name->value : "a part") +
@@ -97,12 +127,14 @@ PlannedStage raw_fate(const Plan& plan, PlannedStage planned) {
     }
     const At<Location>& source = part.sources.front();
     planned.place = source.span;
-    const std::string why =
-        source.value.is_path() ? " is outside the repository" : " is not fetched by this program";
-    return decided(planned, Fate::manual,
-                   source.value.text + why + ": get the data and pass --data raw=DIR");
+    return decided(
+        planned, Fate::manual,
+        source.value.text + why_not_fetched(raw, part) + ": get the data and pass --data raw=DIR");
   }
-  return decided(planned, Fate::runs, counted(raw.parts.size(), "source") + " beside the recipe");
+  std::vector<std::string> does;
+  if (beside > 0) does.push_back(counted(beside, "source") + " beside the recipe");
+  if (fetched > 0) does.push_back(counted(fetched, "source") + " to fetch");
+  return decided(planned, Fate::runs, join(does, ", "));
 }
 
 PlannedStage environment_fate(const Plan& plan, PlannedStage planned) {
@@ -268,6 +300,13 @@ Result<> plan_pretrained(Plan& plan) {
   if (!plan.recipe->pretrained || plan.stage(Stage::training).fate != Fate::runs) return {};
   plan.pretrained = local_path(plan, *plan.recipe->pretrained);
   if (!plan.pretrained.empty()) return {};
+  if (is_fetched({}, *plan.recipe->pretrained)) {
+    const document::Part& part = *plan.recipe->pretrained;
+    plan.pretrained_is_fetched = true;
+    plan.pretrained =
+        download_folder(workspace_beside(plan.folder), "pretrained", part) + "/" + part.file_name();
+    return {};
+  }
   const auto& sources = plan.recipe->pretrained->sources;
   PlannedStage& training = plan.stages[static_cast<std::size_t>(Stage::training)];
   training.fate = Fate::manual;

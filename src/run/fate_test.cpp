@@ -40,7 +40,16 @@ TEST_F(Fates, EveryStageIsPlannedInOrder) {
 TEST_F(Fates, RawData) {
   expect(Stage::raw_data, Fate::runs, "1 source beside the recipe");
   text.raw_path = "- Source: https://host/data.csv\n";
-  expect(Stage::raw_data, Fate::manual, "https://host/data.csv is not fetched");
+  expect(Stage::raw_data, Fate::runs, "1 source to fetch");
+  text.raw_path = "- Access: restricted (ask us)\n- Source: https://host/data.csv\n";
+  expect(Stage::raw_data, Fate::manual, "https://host/data.csv is restricted (ask us): get");
+  text.raw_path = "- Source: https://host/\n";
+  expect(Stage::raw_data, Fate::manual, "https://host/ is a web page, not a file");
+  text.raw_path = "- Source: s3://bucket/data.csv\n";
+  expect(Stage::raw_data, Fate::manual, "s3://bucket/data.csv is not fetched");
+  text.raw_path =
+      "| File | Source |\n| --- | --- |\n| a | data.csv |\n| b | https://host/data.csv |\n";
+  expect(Stage::raw_data, Fate::runs, "1 source beside the recipe, 1 source to fetch");
   text.raw_path = "- Source: https://host/data.csv\n- Source: data.csv\n";
   expect(Stage::raw_data, Fate::runs, "1 source");
   text.raw_path = "- Source: ../data.csv\n";
@@ -149,8 +158,8 @@ TEST_F(Fates, OneStageNeedsTheStagesWhoseOutputItNames) {
   expect(Stage::evaluation, Fate::runs, "");
 }
 
-TEST_F(Fates, APretrainedModelIsNotFetched) {
-  text.hyperparameters = "- Pre-trained model: https://host/model.bin\n";
+TEST_F(Fates, APretrainedModelIsFetchedOrManual) {
+  text.hyperparameters = "- Pre-trained model: s3://bucket/model.bin\n";
   expect(Stage::training, Fate::manual, "--data pretrained=DIR");
   give("pretrained");
   expect(Stage::training, Fate::runs, "");
@@ -158,6 +167,23 @@ TEST_F(Fates, APretrainedModelIsNotFetched) {
   planned.options.data.clear();
   text.hyperparameters = "- Pre-trained model: model.bin\n";
   EXPECT_EQ(planned.plan(text).pretrained, "/nowhere/model.bin");
+  text.hyperparameters = "- Pre-trained model: https://host/model.bin\n";
+  expect(Stage::training, Fate::runs, "");
+  const Plan plan = planned.plan(text);
+  EXPECT_TRUE(plan.pretrained_is_fetched);
+  EXPECT_TRUE(plan.pretrained.starts_with("/nowhere/.recipe/downloads/pretrained/"));
+  EXPECT_TRUE(plan.pretrained.ends_with("/model.bin"));
+}
+
+TEST_F(Fates, ALinkOnTheWebIsFetched) {
+  planned.options.from = From::model;
+  text.outputs = "- Source: https://host/model.bin\n";
+  expect(Stage::training, Fate::given, "the recipe links to https://host/model.bin");
+  EXPECT_TRUE(planned.plan(text).stage(Stage::training).fetched);
+  text.outputs = "- Access: restricted\n- Source: https://host/model.bin\n";
+  expect(Stage::training, Fate::manual, "https://host/model.bin is restricted: get it");
+  text.outputs = "- Source: hdfs://host/model.bin\n";
+  expect(Stage::training, Fate::manual, "is not fetched by this program: get it and pass --data");
 }
 
 }  // namespace

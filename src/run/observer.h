@@ -20,6 +20,8 @@ class Observer {
   /// Something that takes time within a stage: "building", "checking out 1a2b3c"; empty: its own
   /// commands.
   virtual void doing(const std::string& what) = 0;
+  /// How far a transfer is, a few times a second; the next one takes its place.
+  virtual void progress(const std::string& what) = 0;
   /// About ten times a second while a command runs.
   virtual void tick(const dynamics::MetricLog& metrics) = 0;
   /// `tail` holds the last lines of output if the stage failed.

@@ -45,6 +45,7 @@ struct PlannedStage {
   std::string script;      ///< the other blocks that run
   std::string given;       ///< folder, with Fate::given
   bool resumable = false;  ///< a stopped stage goes on in the folder that it left
+  bool fetched = false;  ///< with Fate::given: the recipe's link is fetched into that folder first
 };
 
 /// What would happen. Making a plan changes nothing.
@@ -56,7 +57,8 @@ struct Plan {
   std::optional<code::Repository> repository;
   std::string folder_in_repository;  ///< "examples/digits"; "." at its root
   Hyperparameters hyperparameters;
-  std::string pretrained;            ///< folder or file, empty without one
+  std::string pretrained;  ///< folder or file, empty without one
+  bool pretrained_is_fetched = false;
   std::vector<PlannedStage> stages;  ///< in order, all of them
   std::vector<Diagnostic> problems;  ///< of level error: nothing may start
   std::vector<std::string> notes;

@@ -1,11 +1,13 @@
 #include "run/raw_data.h"
 
 #include "base/text.h"
+#include "run/downloads.h"
 #include "run/fate.h"
 
 namespace recipe::run {
-
 namespace {
+
+constexpr std::string_view part_prefix = "part:";
 
 /// What differs from what the recipe says of the part; empty if nothing does.
 std::string difference(const Plan& plan, const document::Part& part,
@@ -23,6 +25,35 @@ std::string difference(const Plan& plan, const document::Part& part,
   return "";
 }
 
+/// A part's bytes: beside the recipe, else from the web. `wrong` says what is wrong with them; none
+/// if they are nowhere.
+Result<std::optional<record::Artifact>> bring_part(os::World& world, const Plan& plan,
+                                                   const Workspace& workspace,
+                                                   const document::Part& part, Observer& observer,
+                                                   std::string& wrong) {
+  std::optional<record::Artifact> none;
+  const SourceText& source = plan.recipe->source;
+  const std::string name = std::string(part_prefix) + part.file_name();
+  const std::string local = local_path(plan, part);
+  if (!local.empty()) {
+    TRY_ASSIGN(const auto there, world.files.status(local, os::Follow::yes));
+    if (there) {
+      TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, name, local));
+      wrong = difference(plan, part, artifact);
+      return std::optional(artifact);
+    }
+  }
+  if (!is_fetched(plan.recipe->raw.governance, part)) {
+    wrong = source.place(part.sources.front().span) + ": " + local + " is not there";
+    return none;
+  }
+  auto fetched = fetch_part(world, workspace, "raw", part, observer);
+  if (!fetched) return fail(fetched.error(), source.place(part.sources.front().span));
+  if (!fetched->wrong.empty()) wrong = source.place(part.digest->span) + ": " + fetched->wrong;
+  return std::optional(
+      record::Artifact{name, fetched->path, fetched->digest.to_string(), fetched->bytes});
+}
+
 void add_whole_raw(const Plan& plan, RawData& raw, const record::Artifact& whole) {
   const auto& stated = plan.recipe->raw.digest;
   if (stated && stated->value.to_string() != whole.digest) {
@@ -36,31 +67,59 @@ void add_whole_raw(const Plan& plan, RawData& raw, const record::Artifact& whole
 
 }  // namespace
 
-Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace) {
-  RawData raw;
+std::string part_name(const record::Artifact& artifact) {
+  return artifact.name.starts_with(part_prefix) ? artifact.name.substr(part_prefix.size()) : "";
+}
+
+StageFolder raw_data_folder(const Workspace& workspace,
+                            const std::vector<record::Artifact>& parts) {
   std::string key;
+  for (const record::Artifact& part : parts) key += part_name(part) + "\n" + part.digest + "\n";
+  return workspace.stage(document::Stage::raw_data, data::digest_of_bytes(key).hex());
+}
+
+Result<> put_raw_data(os::World& world, const RawData& raw, const std::string& folder) {
+  TRY(world.files.make_directory(folder));
+  for (const record::Artifact& artifact : raw.artifacts) {
+    const std::string name = part_name(artifact);
+    if (name.empty()) continue;
+    const std::string to = folder + "/" + name;
+    TRY_ASSIGN(const auto there, world.files.status(to, os::Follow::yes));
+    if (there) {
+      TRY_ASSIGN(const data::Content content, data::digest_of(world, to));
+      if (content.digest.to_string() == artifact.digest) continue;
+      return fail(ErrorKind::invalid, to + " is there and is another file: " +
+                                          content.digest.to_string() + ", not " + artifact.digest);
+    }
+    // Under another name until it is whole.
+    TRY(world.files.remove(to + ".part"));
+    TRY(world.files.copy(raw.folder + "/" + name, to + ".part"));
+    TRY(world.files.make_writable(to + ".part"));
+    TRY(world.files.rename(to + ".part", to));
+  }
+  return {};
+}
+
+Result<> forget_raw_data(os::World& world, const Workspace& workspace) {
+  TRY(world.files.remove(workspace.downloads() + "/raw"));
+  return world.files.remove(workspace.stages(document::Stage::raw_data));
+}
+
+Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
+                               Observer& observer) {
+  RawData raw;
   std::vector<std::pair<std::string, std::string>> copies;
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string from = local_path(plan, part);
     const std::string name = part.file_name();
     if (!os::stays_inside(name) || name.find('/') != std::string::npos || name.empty()) {
       return fail(ErrorKind::invalid, "`" + name + "` is no file name for raw data");
     }
-    TRY_ASSIGN(const auto status, world.files.status(from, os::Follow::yes));
-    if (!status) {
-      const Span place = part.sources.front().span;
-      raw.wrong = plan.recipe->source.place(place) + ": " + from + " is not there";
-      return raw;
-    }
-    TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, "part:" + name, from));
-    raw.wrong = difference(plan, part, artifact);
-    raw.artifacts.push_back(artifact);
+    TRY_ASSIGN(const auto artifact, bring_part(world, plan, workspace, part, observer, raw.wrong));
+    if (artifact) raw.artifacts.push_back(*artifact);
     if (!raw.wrong.empty()) return raw;
-    key += name + "\n" + artifact.digest + "\n";
-    copies.emplace_back(from, name);
+    copies.emplace_back(artifact->path, name);
   }
-  const StageFolder folder =
-      workspace.stage(document::Stage::raw_data, data::digest_of_bytes(key).hex());
+  const StageFolder folder = raw_data_folder(workspace, raw.artifacts);
   raw.folder = folder.data();
   TRY(world.files.make_directory(os::parent_path(folder.path)));
   TRY_ASSIGN(const auto lock, world.files.lock(folder.path + ".lock", os::Wait::yes));
@@ -93,7 +152,8 @@ Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::st
     const std::string path = folder + "/" + name;
     TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));
     if (!status) continue;
-    TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, "part:" + name, path));
+    TRY_ASSIGN(const record::Artifact artifact,
+               artifact_of(world, std::string(part_prefix) + name, path));
     if (raw.wrong.empty()) raw.wrong = difference(plan, part, artifact);
     raw.artifacts.push_back(artifact);
   }

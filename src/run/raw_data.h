@@ -1,6 +1,7 @@
 #pragma once
 
 #include "record/record.h"
+#include "run/observer.h"
 #include "run/workspace.h"
 
 namespace recipe::run {
@@ -13,8 +14,23 @@ struct RawData {
   std::string wrong;  ///< why the data may not be used: a size or digest that differs, both named
 };
 
-/// Copies the recipe's local sources into place, each checked against its size and digest first.
-Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace);
+/// Copies the recipe's sources into place, those on the web after fetching them, each checked
+/// against its size and digest first.
+Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
+                               Observer& observer);
+
+/// The name of the part that an artifact is; empty for the whole.
+std::string part_name(const record::Artifact& artifact);
+
+/// Where raw data of these parts lie.
+StageFolder raw_data_folder(const Workspace& workspace, const std::vector<record::Artifact>& parts);
+
+/// Copies the parts into a folder of the user's, which is made. A file that is there must be the
+/// same.
+Result<> put_raw_data(os::World& world, const RawData& raw, const std::string& folder);
+
+/// Deletes all raw data that this program keeps, as a recipe may ask.
+Result<> forget_raw_data(os::World& world, const Workspace& workspace);
 
 /// Checks the folder that the reader passed.
 Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::string& folder);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "run/downloads.h"
 #include "run/fate.h"
 #include "run/raw_data.h"
 #include "run/sources.h"
@@ -52,6 +53,49 @@ std::string written_start_folder(const Plan& plan, const PlannedStage& planned) 
   return "\"" + root + "\"" + folder;
 }
 
+/// A file gets its name when it is whole; what was broken off is gone on with.
+std::string download(const std::vector<std::string>& urls, const std::string& to) {
+  std::string text = "[ -e " + to + " ] ||";
+  for (std::size_t i = 0; i < urls.size(); ++i) {
+    if (i > 0) text += " ||";
+    if (urls.size() > 1) text += " \\\n ";
+    text += fmt::format(" curl -fL --retry 5 -C - -o {}.part {}", to, shell_quoted(urls[i]));
+  }
+  return text + fmt::format("\n[ -e {0} ] || mv -- {0}.part {0}\n", to);
+}
+
+/// The line that compares a file with the digest that the recipe states.
+std::string comparison(const document::Part& part, const std::string& at) {
+  if (!part.digest) return "";
+  return fmt::format("[ -d {1} ] || echo \"{0}  \"{1} | sha256sum --check --quiet\n",
+                     part.digest->value.hex(), at);
+}
+
+std::string fetched_pretrained(const Plan& plan) {
+  return "\"$work/pretrained\"/" + shell_quoted(plan.recipe->pretrained->file_name());
+}
+
+/// What is fetched before a stage: data that the recipe links to, the pre-trained model.
+std::string downloads(const Plan& plan, const PlannedStage& planned) {
+  std::string text;
+  if (planned.fetched) {
+    const bool model = planned.stage == Stage::training;
+    const std::string folder = work_path(planned.stage, model ? "model" : "data");
+    text += "mkdir -p " + folder + "\n";
+    for (const document::Part& part : (model ? plan.recipe->model : plan.recipe->processed).parts) {
+      const std::string to = folder + "/" + shell_quoted(part.file_name());
+      text += download(web_sources(part), to) + comparison(part, to);
+    }
+  } else if (planned.stage == Stage::training && planned.fate == Fate::runs &&
+             plan.pretrained_is_fetched) {
+    text += "mkdir -p \"$work/pretrained\"\n";
+    const std::string to = fetched_pretrained(plan);
+    text += download(web_sources(*plan.recipe->pretrained), to) +
+            comparison(*plan.recipe->pretrained, to);
+  }
+  return text;
+}
+
 std::string exported(std::string_view name, std::string_view value) {
   return fmt::format("  export {}={}\n", name, value);
 }
@@ -61,7 +105,8 @@ std::string exports(const Plan& plan, const PlannedStage& planned) {
   std::string text;
   const auto folder_of = [&](Stage maker, const char* what) {
     const PlannedStage& made = plan.stage(maker);
-    return made.fate == Fate::given ? shell_quoted(made.given) : work_path(maker, what);
+    const bool elsewhere = made.fate == Fate::given && !made.fetched;
+    return elsewhere ? shell_quoted(made.given) : work_path(maker, what);
   };
   const bool processed = plan.stage(Stage::processing).fate == Fate::runs ||
                          plan.stage(Stage::processing).fate == Fate::given;
@@ -72,7 +117,9 @@ std::string exports(const Plan& plan, const PlannedStage& planned) {
     text += exported("RECIPE_MODEL", folder_of(Stage::training, "model"));
   }
   if (!plan.pretrained.empty()) {
-    text += exported("RECIPE_PRETRAINED", shell_quoted(plan.pretrained));
+    text +=
+        exported("RECIPE_PRETRAINED", plan.pretrained_is_fetched ? fetched_pretrained(plan)
+                                                                 : shell_quoted(plan.pretrained));
   }
   text += exported("RECIPE_OUTPUT", work_path(stage, "output"));
   for (const PlannedStage& earlier : plan.stages) {
@@ -108,16 +155,18 @@ std::string run_of(Stage stage, std::string_view name, const std::string& comman
 std::string raw_data_script(const Plan& plan) {
   std::string text = fmt::format("mkdir -p {}\n", work_path(Stage::raw_data, "data"));
   for (const document::Part& part : plan.recipe->raw.parts) {
-    const std::string name = part.file_name();
+    const std::string to =
+        work_path(Stage::raw_data, "data") + "/" + shell_quoted(part.file_name());
     std::string from;
     for (const At<Location>& source : part.sources) {
       if (source.value.is_path() && from.empty()) from = source.value.text;
     }
-    const std::string to = work_path(Stage::raw_data, "data") + "/" + shell_quoted(name);
-    text += fmt::format("[ -e {1} ] || cp -R -- \"$here\"/{0} {1}\n", shell_quoted(from), to);
-    if (!part.digest) continue;
-    text += fmt::format("[ -d {1} ] || echo \"{0}  \"{1} | sha256sum --check --quiet\n",
-                        part.digest->value.hex(), to);
+    if (local_path(plan, part).empty()) {
+      text += download(web_sources(part), to);
+    } else {
+      text += fmt::format("[ -e {1} ] || cp -R -- \"$here\"/{0} {1}\n", shell_quoted(from), to);
+    }
+    text += comparison(part, to);
   }
   return text;
 }
@@ -171,14 +220,16 @@ std::string as_shell_script(const Plan& plan) {
   std::string text = "#!/bin/bash\n# " + printable(plan.file_name);
   if (!plan.options.profile.empty()) text += ", profile " + plan.options.profile;
   text += fmt::format(", seed {}\n", plan.hyperparameters.seed);
-  const bool anything = std::any_of(plan.stages.begin(), plan.stages.end(),
-                                    [](const auto& planned) { return planned.fate == Fate::runs; });
+  const bool anything = std::any_of(
+      plan.stages.begin(), plan.stages.end(),
+      [](const auto& planned) { return planned.fate == Fate::runs || planned.fetched; });
   if (anything) text += preamble(plan);
   std::string made;
   std::size_t number = 0;
   for (const PlannedStage& planned : plan.stages) {
     text += fmt::format("\n# {}. {}: {} ({})\n", ++number, document::to_string(planned.stage),
                         to_string(planned.fate), printable(planned.reason));
+    text += downloads(plan, planned);
     if (planned.fate != Fate::runs) continue;
     if (planned.stage == Stage::raw_data) {
       text += raw_data_script(plan);

@@ -46,6 +46,25 @@ TEST_F(Script, OfEveryStageIsBash) {
   EXPECT_EQ(complaint(), "");
 }
 
+TEST_F(Script, FetchesWithCurl) {
+  text.raw_path =
+      "- File: it's.csv\n- Source: https://host/a?x=1&y='$(touch ran)'\n- Source: https://host/b\n";
+  text.hyperparameters = "- Pre-trained model: https://host/start.bin\n";
+  EXPECT_EQ(complaint(), "");
+  EXPECT_NE(script().find("curl -fL --retry 5 -C - -o \"$work/raw-data/data\"/"),
+            std::string::npos);
+  EXPECT_NE(script().find(".part https://host/b\n"), std::string::npos);
+  EXPECT_NE(script().find("RECIPE_PRETRAINED=\"$work/pretrained\"/start.bin"), std::string::npos);
+  text.outputs =
+      "- Source: https://host/model.bin\n- Digest: sha256:" + std::string(64, 'a') + "\n";
+  text.evaluation_code = block("evaluate");
+  planned.options.from = From::model;
+  EXPECT_EQ(complaint(), "");
+  EXPECT_NE(script().find("-o \"$work/training/model\"/model.bin.part https://host/model.bin"),
+            std::string::npos);
+  EXPECT_NE(script().find("RECIPE_MODEL=\"$work/training/model\""), std::string::npos);
+}
+
 TEST_F(Script, HostileTextStaysText) {
   text.hyperparameters =
       "- Quote: it's \"x\" `y` $(touch ran)\n- Mark: RECIPE\n- Semicolon: a; touch ran\n";

@@ -9,8 +9,11 @@ constexpr std::uint64_t largest_stage_record = 1ULL << 30;
 }  // namespace
 
 StageFolder Workspace::stage(document::Stage stage, const std::string& key) const {
-  return {folder.path + "/stages/" + std::string(document::to_string(stage)) + "/" +
-          key.substr(0, short_key)};
+  return {stages(stage) + "/" + key.substr(0, short_key)};
+}
+
+std::string Workspace::stages(document::Stage stage) const {
+  return folder.path + "/stages/" + std::string(document::to_string(stage));
 }
 
 std::string Workspace::checkout(const PlannedSource& source,
@@ -22,6 +25,10 @@ std::string Workspace::checkout(const PlannedSource& source,
 
 std::string Workspace::tools(const std::string& environment_key) const {
   return folder.path + "/tools/" + environment_key.substr(0, short_key);
+}
+
+Workspace workspace_beside(const std::string& recipe_folder) {
+  return {{recipe_folder + "/.recipe"}};
 }
 
 Result<std::optional<record::StageRecord>> finished_stage(os::World& world,

@@ -27,9 +27,16 @@ struct Workspace {
   record::WorkFolder folder;
 
   StageFolder stage(document::Stage stage, const std::string& key) const;
+  /// Of all results of a stage.
+  std::string stages(document::Stage stage) const;
   std::string checkout(const PlannedSource& source, const std::string& own_repository) const;
+  /// What was fetched, a folder for each file.
+  std::string downloads() const { return folder.path + "/downloads"; }
   std::string tools(const std::string& environment_key) const;
 };
+
+/// Of a recipe in this folder, whether it is there yet or not.
+Workspace workspace_beside(const std::string& recipe_folder);
 
 /// The record of a finished stage whose outputs still have the digests it had; none if there is
 /// none.

@@ -83,6 +83,11 @@ Result<std::unique_ptr<os::FileLock>> FlakyFiles::lock(const std::string& path, 
   return files_.lock(path, wait);
 }
 
+Result<std::uint64_t> FlakyFiles::free_space(const std::string& path) {
+  TRY(count(path));
+  return files_.free_space(path);
+}
+
 Result<std::string> FlakyFiles::temporary_directory() {
   TRY(count("a temporary folder"));
   return files_.temporary_directory();

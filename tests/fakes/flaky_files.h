@@ -30,6 +30,7 @@ class FlakyFiles : public os::FileSystem {
   Result<> make_writable(const std::string& path) override;
   Result<std::string> real_path(const std::string& path) override;
   Result<std::unique_ptr<os::FileLock>> lock(const std::string& path, os::Wait wait) override;
+  Result<std::uint64_t> free_space(const std::string& path) override;
   Result<std::string> temporary_directory() override;
 
  private:

@@ -280,6 +280,8 @@ Result<std::unique_ptr<os::FileLock>> MemoryFiles::lock(const std::string& path,
   return std::unique_ptr<os::FileLock>(std::make_unique<Lock>(*this, absolute_of(path)));
 }
 
+Result<std::uint64_t> MemoryFiles::free_space(const std::string&) { return free; }
+
 Result<std::string> MemoryFiles::temporary_directory() {
   const Guard guard(mutex_);
   std::string path = "/tmp/recipe-" + std::to_string(++count_);

@@ -13,6 +13,8 @@ class MemoryFiles : public os::FileSystem {
  public:
   MemoryFiles();
 
+  std::uint64_t free = std::uint64_t{1} << 40;  ///< what `free_space` answers
+
   /// With its parents.
   void put(const std::string& path, std::string_view bytes);
   void put_link(const std::string& path, const std::string& target);
@@ -38,6 +40,7 @@ class MemoryFiles : public os::FileSystem {
   Result<> make_writable(const std::string& path) override;
   Result<std::string> real_path(const std::string& path) override;
   Result<std::unique_ptr<os::FileLock>> lock(const std::string& path, os::Wait wait) override;
+  Result<std::uint64_t> free_space(const std::string& path) override;
   Result<std::string> temporary_directory() override;
 
  private:

@@ -77,6 +77,8 @@ void Sandbox::set_environment() const {
   unset_all("RECIPE_", "RECIPE_BINARY");
   unset_all("XDG_", "");
   unset_all("LC_", "");
+  unset_all("SSL_CERT_", "");
+  unset_all("CURL_CA_", "");
   set("PATH", (root_ / "bin").string() + ":" + std::getenv("PATH"));
   set("HOME", home_);
   set("XDG_STATE_HOME", home_ / "state");
@@ -86,6 +88,9 @@ void Sandbox::set_environment() const {
   set("TZ", "UTC");
   set("NO_COLOR", "1");
   set("TERM", "dumb");
+  // What a page serves to itself goes through no proxy.
+  set("NO_PROXY", "127.0.0.1,localhost");
+  set("no_proxy", "127.0.0.1,localhost");
   // Every person and machine makes the same commits.
   set("GIT_CONFIG_GLOBAL", "/dev/null");
   set("GIT_CONFIG_NOSYSTEM", "1");

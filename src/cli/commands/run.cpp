@@ -1,6 +1,7 @@
 #include "author/update.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/data_option.h"
 #include "cli/find_recipe.h"
 #include "cli/judging.h"
 #include "cli/layout.h"
@@ -49,18 +50,7 @@ Result<run::Options> options_from(const Arguments& arguments) {
   if (arguments.value("--from") == "processed") options.from = run::From::processed;
   if (arguments.value("--from") == "model") options.from = run::From::model;
   options.worktree = arguments.has("--worktree");
-  for (const std::string& text : arguments.values("--data")) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-      return fail(ErrorKind::invalid,
-                  "--data " + text + ": write NAME=DIR, such as --data raw=/data/digits");
-    }
-    const auto [known, is_new] =
-        options.data.emplace(text.substr(0, equals), text.substr(equals + 1));
-    if (!is_new) {
-      return fail(ErrorKind::invalid, "--data " + known->first + " is given twice");
-    }
-  }
+  TRY_ASSIGN(options.data, data_from(arguments));
   return options;
 }
 
