@@ -144,22 +144,22 @@ TEST_F(InMemory, EveryFailingCallIsAnErrorAndNeverAnotherDigest) {
 TEST_F(InMemory, AStampSeesEveryTouch) {
   memory.files.put("d/a b", "1");
   memory.files.put("d/c", "1");
-  const Stamp before = stamp_of(memory.files, "d").value();
-  EXPECT_EQ(before, stamp_of(memory.files, "d").value());
+  const Stamp before = stamp_of(memory.world, "d").value();
+  EXPECT_EQ(before, stamp_of(memory.world, "d").value());
   EXPECT_EQ(first_difference(before, before), "");
 
   memory.files.put("d/a b", "1");
-  const Stamp touched = stamp_of(memory.files, "d").value();
+  const Stamp touched = stamp_of(memory.world, "d").value();
   EXPECT_NE(before, touched);
   EXPECT_EQ(first_difference(before, touched), "./a b");
 
   memory.files.put("d/b", "new");
-  EXPECT_EQ(first_difference(touched, stamp_of(memory.files, "d").value()), "./b");
+  EXPECT_EQ(first_difference(touched, stamp_of(memory.world, "d").value()), "./b");
   ASSERT_TRUE(memory.files.remove("d/b"));
   ASSERT_TRUE(memory.files.remove("d/c"));
-  EXPECT_EQ(first_difference(touched, stamp_of(memory.files, "d").value()), "./c");
+  EXPECT_EQ(first_difference(touched, stamp_of(memory.world, "d").value()), "./c");
   EXPECT_EQ(first_difference({}, touched), "./a b");
-  EXPECT_FALSE(stamp_of(memory.files, "absent"));
+  EXPECT_FALSE(stamp_of(memory.world, "absent"));
 }
 
 TEST_F(InMemory, AStampFailsWhereItsFilesCannotBeSeen) {
@@ -167,7 +167,8 @@ TEST_F(InMemory, AStampFailsWhereItsFilesCannotBeSeen) {
   memory.files.put("d/sub/b", "1");
   for (int n = 1; n <= 5; ++n) {
     fakes::FlakyFiles flaky(memory.files, n);
-    EXPECT_FALSE(stamp_of(flaky, "d")) << "call " << n;
+    os::World world = memory.with(flaky);
+    EXPECT_FALSE(stamp_of(world, "d")) << "call " << n;
   }
 }
 

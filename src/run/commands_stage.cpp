@@ -40,7 +40,7 @@ Result<> make_empty(os::FileSystem& files, Stage stage, const StageFolder& folde
 Result<Stamps> stamps_of_inputs(const Context& run) {
   Stamps stamps;
   for (const auto& [name, folder] : run.made.folders) {
-    TRY_ASSIGN(stamps[name], data::stamp_of(run.world.files, folder));
+    TRY_ASSIGN(stamps[name], data::stamp_of(run.world, folder));
   }
   return stamps;
 }
