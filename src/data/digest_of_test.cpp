@@ -5,6 +5,7 @@
 #include "data/walk.h"
 #include "fakes/memory_world.h"
 #include "fakes/temporary_folder.h"
+#include "os/sqlite_cache.h"
 
 namespace recipe::data {
 namespace {
@@ -62,6 +63,28 @@ TEST_F(AgainstCoreutils, ManyFilesByManyThreads) {
     folder.put("tree/" + std::to_string(i), std::string(static_cast<std::size_t>(i) * 100, 'x'));
   }
   EXPECT_EQ(ours("tree"), folder.shell(listing));
+}
+
+TEST_F(AgainstCoreutils, RememberedOrNot) {
+  for (int i = 0; i < 200; ++i)
+    folder.put("tree/" + std::to_string(i % 7) + "/" + std::to_string(i), "x");
+  folder.put("large", std::string(std::size_t{1} << 20, 'y'));
+  os::RealFiles files;
+  os::SqliteCache cache(files, folder / "cache.sqlite");
+  fakes::HandClock later;
+  later.tick(std::chrono::hours(24 * 365 * 20));
+  os::World remembering{files, world.processes, later, world.environment, &cache};
+  for (const char* bytes : {"x", "y", "zz"}) {
+    folder.put("tree/3/10", bytes);
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_EQ(digest_of(remembering, folder / "tree").value().digest.hex() + "  -\n",
+                folder.shell(listing));
+      EXPECT_EQ(digest_of(remembering, folder / "large").value().digest.hex() + "  -\n",
+                folder.shell("sha256sum < large"));
+    }
+  }
+  EXPECT_EQ(cache.trouble(), std::nullopt);
+  EXPECT_EQ(cache.load(folder / "tree", os::Cache::Reach::below).size(), 7U);
 }
 
 TEST_F(AgainstCoreutils, LinksAndEmptyFoldersDoNotCount) {
