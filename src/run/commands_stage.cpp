@@ -164,12 +164,13 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   TRY(files.make_directory(os::parent_path(folder.path)));
   TRY_ASSIGN(const auto lock, files.lock(folder.path + ".lock", os::Wait::yes));
   TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
-  if (finished) {
-    finished->state = State::up_to_date;
-    finished->reason = "nothing it depends on has changed";
-    use_outputs(run, planned.stage, *finished);
-    return StageEnd{std::move(*finished)};
+  if (auto& done = finished.record) {
+    done->state = State::up_to_date;
+    done->reason = "nothing it depends on has changed";
+    use_outputs(run, planned.stage, *done);
+    return StageEnd{std::move(*done)};
   }
+  if (!finished.changed.empty()) run.note(finished.changed);
   TRY(check_out_sources(run, planned, stage));
   TRY(make_empty(files, planned.stage, folder));
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));

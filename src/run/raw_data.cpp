@@ -2,18 +2,26 @@
 
 #include "base/text.h"
 #include "run/fate.h"
+#include "run/manifests.h"
 
 namespace recipe::run {
 
 namespace {
 
+std::string since_an_earlier_run(const std::string& difference) {
+  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
+}
+
 /// What differs from what the recipe says of the part; empty if nothing does.
-std::string difference(const Plan& plan, const document::Part& part,
-                       const record::Artifact& artifact) {
+std::string difference(os::World& world, const Plan& plan, const Workspace& workspace,
+                       const document::Part& part, const record::Artifact& artifact,
+                       const data::Content& content) {
   if (part.digest && part.digest->value.to_string() != artifact.digest) {
     return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
-           artifact.path + " has " + artifact.digest;
+           artifact.path + " has " + artifact.digest +
+           since_an_earlier_run(difference_from_earlier(
+               world, workspace, part.digest->value.to_string(), part.file_name(), content));
   }
   if (part.size && part.size->value != artifact.bytes) {
     return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
@@ -23,15 +31,21 @@ std::string difference(const Plan& plan, const document::Part& part,
   return "";
 }
 
-void add_whole_raw(const Plan& plan, RawData& raw, const record::Artifact& whole) {
+Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& workspace,
+                       RawData& raw) {
+  TRY_ASSIGN(const data::Content content, data::digest_of(world, raw.folder));
+  const record::Artifact whole = artifact_of("raw", raw.folder, content);
   const auto& stated = plan.recipe->raw.digest;
   if (stated && stated->value.to_string() != whole.digest) {
     raw.wrong = plan.recipe->source.place(stated->span) +
                 ": the raw data have another digest: the "
                 "recipe says " +
-                stated->value.to_string() + ", " + whole.path + " has " + whole.digest;
+                stated->value.to_string() + ", " + whole.path + " has " + whole.digest +
+                since_an_earlier_run(difference_from_earlier(
+                    world, workspace, stated->value.to_string(), "", content));
   }
   raw.artifacts.push_back(whole);
+  return {};
 }
 
 }  // namespace
@@ -52,8 +66,9 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
       raw.wrong = plan.recipe->source.place(place) + ": " + from + " is not there";
       return raw;
     }
-    TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, "part:" + name, from));
-    raw.wrong = difference(plan, part, artifact);
+    TRY_ASSIGN(const data::Content content, data::digest_of(world, from));
+    const record::Artifact artifact = artifact_of("part:" + name, from, content);
+    raw.wrong = difference(world, plan, workspace, part, artifact, content);
     raw.artifacts.push_back(artifact);
     if (!raw.wrong.empty()) return raw;
     key += name + "\n" + artifact.digest + "\n";
@@ -63,7 +78,8 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
       workspace.stage(document::Stage::raw_data, data::digest_of_bytes(key).hex());
   raw.folder = folder.data();
   TRY_ASSIGN(const auto finished, finished_stage(world, folder));
-  if (!finished) {
+  raw.changed = finished.changed;
+  if (!finished.record) {
     TRY(world.files.remove(folder.path));
     TRY(world.files.make_directory(raw.folder));
     for (const auto& [from, name] : copies) {
@@ -72,16 +88,17 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
     }
     TRY(world.files.make_read_only(raw.folder));
     record::StageRecord done;
-    TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", raw.folder));
-    done.outputs = {whole};
+    TRY_ASSIGN(const data::Content whole, data::digest_of(world, raw.folder));
+    done.outputs = {artifact_of("raw", raw.folder, whole)};
+    TRY(keep_manifest(world, raw.folder, whole));
     TRY(world.files.write(folder.finished(), to_line(record::to_json(done))));
   }
-  TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", raw.folder));
-  add_whole_raw(plan, raw, whole);
+  TRY(add_whole_raw(world, plan, workspace, raw));
   return raw;
 }
 
-Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::string& folder) {
+Result<RawData> given_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
+                               const std::string& folder) {
   RawData raw;
   raw.folder = folder;
   for (const document::Part& part : plan.recipe->raw.parts) {
@@ -90,12 +107,14 @@ Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::st
     const std::string path = folder + "/" + name;
     TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));
     if (!status) continue;
-    TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, "part:" + name, path));
-    if (raw.wrong.empty()) raw.wrong = difference(plan, part, artifact);
+    TRY_ASSIGN(const data::Content content, data::digest_of(world, path));
+    const record::Artifact artifact = artifact_of("part:" + name, path, content);
+    if (raw.wrong.empty()) {
+      raw.wrong = difference(world, plan, workspace, part, artifact, content);
+    }
     raw.artifacts.push_back(artifact);
   }
-  TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", folder));
-  add_whole_raw(plan, raw, whole);
+  TRY(add_whole_raw(world, plan, workspace, raw));
   return raw;
 }
 
