@@ -28,8 +28,10 @@ class AgainstCoreutils : public testing::Test {
 TEST_F(AgainstCoreutils, AFile) {
   folder.put("file", std::string((1 << 20) + 1, 'x'));
   folder.put("empty", "");
+  folder.put("large", std::string((20 << 20) + 7, 'x'));
   EXPECT_EQ(ours("file"), folder.shell("sha256sum < file"));
   EXPECT_EQ(ours("empty"), folder.shell("sha256sum < empty"));
+  EXPECT_EQ(ours("large"), folder.shell("sha256sum < large"));
 }
 
 TEST_F(AgainstCoreutils, AFolderWithEveryKindOfName) {
@@ -162,6 +164,22 @@ TEST_F(InMemory, EveryFailingCallIsAnErrorAndNeverAnotherDigest) {
     EXPECT_EQ(content.error().kind, ErrorKind::io);
   }
   EXPECT_GE(failures, 8) << "a look, three folders, four files";
+}
+
+TEST_F(InMemory, ReadingAheadFailsAsReadingDoes) {
+  memory.files.put("large", std::string((20 << 20) + 7, 'x'));
+  const std::string whole = digest_of(memory.world, "large").value().digest.hex();
+  for (int n = 1;; ++n) {
+    fakes::FlakyFiles flaky(memory.files, n);
+    os::World world = memory.with(flaky);
+    const auto content = digest_of(world, "large");
+    if (flaky.calls() < n) {
+      EXPECT_EQ(content.value().digest.hex(), whole);
+      EXPECT_GE(n, 14) << "a look, opening, eleven blocks, the end, a second look";
+      break;
+    }
+    EXPECT_FALSE(content) << "call " << n;
+  }
 }
 
 TEST_F(InMemory, AStampSeesEveryTouch) {
