@@ -2,5 +2,7 @@
 
 int main(int argc, char** argv) {
   using namespace recipe;
-  return cli::run_program(os::real_world(), cli::real_terminal(), argc, argv);
+  os::World world = os::real_world();
+  world.cache = os::real_cache();
+  return cli::run_program(world, cli::real_terminal(), argc, argv);
 }

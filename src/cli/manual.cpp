@@ -75,6 +75,9 @@ constexpr std::pair<std::string_view, std::string_view> files_used[] = {
     {".recipe/",
      "Beside the recipe: checkouts, results of stages, records of runs. It may be "
      "deleted at any time, at the cost of doing work again."},
+    {"$XDG_CACHE_HOME/recipe/digests.sqlite",
+     "Digests of files that have not changed since; without the variable, below `~/.cache`. It may "
+     "be deleted at any time."},
     {"$XDG_STATE_HOME/recipe/consent",
      "Digests of the commands that you agreed to run; without "
      "the variable, below `~/.local/state`."},

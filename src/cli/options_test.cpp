@@ -54,13 +54,15 @@ TEST(Options, LeavesAValueInItsPlace) {
 }
 
 TEST(Options, SaysWhatIsWrong) {
-  EXPECT_EQ(refused({}),
-            "which command? new, run, status, verify, data fetch, data verify, data digest");
+  EXPECT_EQ(
+      refused({}),
+      "which command? new, run, status, verify, data fetch, data verify, data digest, data gc");
   EXPECT_EQ(refused({"statsu"}), "no command `statsu`; did you mean `status`?");
   EXPECT_EQ(refused({"--worktree", "run"}),
             "no option `--worktree` here; options follow the command");
-  EXPECT_EQ(refused({"data"}),
-            "`data` is no command by itself; there is data fetch, data verify, data digest");
+  EXPECT_EQ(
+      refused({"data"}),
+      "`data` is no command by itself; there is data fetch, data verify, data digest, data gc");
   EXPECT_EQ(refused({"data", "digets"}), "no command `data digets`; did you mean `data digest`?");
   EXPECT_EQ(refused({"data", "digest"}), "data digest: PATH is missing");
   EXPECT_EQ(refused({"run", "--worktre"}),

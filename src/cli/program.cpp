@@ -51,6 +51,9 @@ int run_program(os::World& world, Terminal& terminal, int argc, const char* cons
                               error.what());
     exit = Exit::bug;
   }
+  if (const auto trouble = world.cache != nullptr ? world.cache->trouble() : std::nullopt) {
+    terminal.err("note: " + printable(*trouble) + "\n");
+  }
   if (const auto failure = terminal.failure()) {
     print_error(terminal, "cannot write standard output: " + *failure);
     exit = worst(exit, Exit::refused);

@@ -1,98 +1,63 @@
 #include "data/digest_of.h"
 
 #include <algorithm>
-#include <atomic>
-#include <optional>
-#include <thread>
+#include <numeric>
 
-#include "data/sha256.h"
-#include "data/walk.h"
+#include "data/digest_files.h"
+#include "data/manifest.h"
+#include "data/recall.h"
 
 namespace recipe::data {
 namespace {
 
-constexpr std::size_t buffer_size = std::size_t{1} << 20;
-constexpr unsigned most_threads = 16;
+/// Less than this is digested faster than it is looked up.
+constexpr std::size_t few_files = 64;
+constexpr std::uint64_t few_bytes = std::uint64_t{1} << 20;
 
-using FileResult = Result<ManifestEntry>;
-
-/// `shown` is the entry's path; `buffer` is the caller's, so that it is made once a thread.
-FileResult digest_file(os::World& world, const std::string& path, std::string shown,
-                       std::vector<char>& buffer) {
-  TRY_ASSIGN(const auto reader, world.files.open(path));
-  buffer.resize(buffer_size);
-  Sha256 sha;
-  std::uint64_t size = 0;
-  for (;;) {
-    if (world.environment.interrupted()) {
-      return fail(ErrorKind::interrupted, "stopped while reading " + path);
-    }
-    TRY_ASSIGN(const std::size_t got, reader->read(buffer.data(), buffer.size()));
-    if (got == 0) break;
-    sha.add({buffer.data(), got});
-    size += got;
-  }
-  return ManifestEntry{std::move(shown), size, sha.digest()};
+bool worth_remembering(const Tree& tree) {
+  return tree.files.size() >= few_files ||
+         std::any_of(tree.files.begin(), tree.files.end(),
+                     [](const FoundFile& file) { return file.status.size >= few_bytes; });
 }
 
-/// In the order of `paths`. After a failure no further file is begun; as files are begun in order,
-/// the first failure by order is always among the results.
-std::vector<std::optional<FileResult>> digest_files(os::World& world, const std::string& folder,
-                                                    const std::vector<std::string>& paths) {
-  std::vector<std::optional<FileResult>> results(paths.size());
-  std::atomic<std::size_t> next{0};
-  std::atomic<bool> failed{false};
-  const auto work = [&] {
-    std::vector<char> buffer;
-    while (!failed) {
-      const std::size_t i = next++;
-      if (i >= paths.size()) return;
-      results[i] = digest_file(world, os::join_path(folder, paths[i]), paths[i], buffer);
-      if (!*results[i]) failed = true;
-    }
-  };
-  const std::size_t threads = std::min<std::size_t>(
-      {paths.size(), most_threads, std::max(1U, std::thread::hardware_concurrency())});
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work);
-  work();
-  helpers.clear();
-  return results;
+/// The digests of all files of the tree, in its order.
+Result<std::vector<std::optional<RawDigest>>> digests_of(os::World& world, const Tree& tree,
+                                                         Recall& recall, os::Cache::Reach reach) {
+  std::vector<std::optional<RawDigest>> digests(tree.files.size());
+  const bool remember = world.cache != nullptr && worth_remembering(tree);
+  if (remember) {
+    TRY_ASSIGN(const std::string folder, world.files.real_path(tree.root));
+    digests = recall.load(tree, folder, reach);
+  }
+  TRY(digest_missing(world, tree, digests));
+  if (remember) recall.save(tree, digests);
+  return digests;
 }
 
-/// As sha256sum prints it: a name with a backslash or a line end is escaped, and a backslash in
-/// front of the line says so.
-std::string manifest_line(const ManifestEntry& entry) {
-  std::string name;
-  for (const char c : entry.path) {
-    if (c == '\\') {
-      name += "\\\\";
-    } else if (c == '\n') {
-      name += "\\n";
-    } else if (c == '\r') {
-      name += "\\r";
-    } else {
-      name += c;
-    }
+std::vector<ManifestEntry> entries_of(const Tree& tree,
+                                      const std::vector<std::optional<RawDigest>>& digests) {
+  std::vector<ManifestEntry> entries;
+  entries.reserve(tree.files.size());
+  for (std::size_t i = 0; i < tree.files.size(); ++i) {
+    const FoundFile& file = tree.files[i];
+    entries.push_back({file.path, file.status.size, digest_of_raw(*digests[i])});
   }
-  return (name == entry.path ? "" : "\\") + entry.digest.hex() + "  " + name + "\n";
+  return entries;
 }
 
 Result<Content> digest_of_folder(os::World& world, const std::string& path) {
-  TRY_ASSIGN(Tree tree, walk(world.files, path));
+  Recall recall(world);
+  TRY_ASSIGN(Tree tree, walk(world, path));
   if (tree.files.empty()) {
     return fail(ErrorKind::invalid, path + " holds no regular file, so it has no digest");
   }
-  Sha256 sha;
-  std::uint64_t bytes = 0;
-  std::vector<ManifestEntry> entries;
-  for (std::optional<FileResult>& result : digest_files(world, path, tree.files)) {
-    TRY_ASSIGN(ManifestEntry entry, std::move(*result));
-    sha.add(manifest_line(entry));
-    bytes += entry.size;
-    entries.push_back(std::move(entry));
-  }
-  return Content{sha.digest(), bytes, true, std::move(entries), std::move(tree.skipped)};
+  TRY_ASSIGN(const auto digests, digests_of(world, tree, recall, os::Cache::Reach::below));
+  std::vector<ManifestEntry> files = entries_of(tree, digests);
+  const std::uint64_t bytes =
+      std::accumulate(files.begin(), files.end(), std::uint64_t{0},
+                      [](std::uint64_t sum, const auto& file) { return sum + file.size; });
+  Digest digest = digest_of_listing(files);
+  return Content{std::move(digest), bytes, true, std::move(files), std::move(tree.skipped)};
 }
 
 }  // namespace
@@ -104,17 +69,17 @@ Digest digest_of_bytes(std::string_view bytes) {
 }
 
 Result<Content> digest_of(os::World& world, const std::string& path) {
+  Recall recall(world);
   TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));
   if (!status) return fail(ErrorKind::not_found, "there is no " + path);
   if (status->kind == os::FileKind::directory) return digest_of_folder(world, path);
   if (status->kind != os::FileKind::regular) {
     return fail(ErrorKind::invalid, path + " is neither a file nor a folder");
   }
-  std::vector<char> buffer;
-  TRY_ASSIGN(ManifestEntry entry, digest_file(world, path, "./" + os::file_name(path), buffer));
-  Content content{entry.digest, entry.size, false, {}, {}};
-  content.files.push_back(std::move(entry));
-  return content;
+  const Tree tree = tree_of_file(path, *status);
+  TRY_ASSIGN(const auto digests, digests_of(world, tree, recall, os::Cache::Reach::folder));
+  std::vector<ManifestEntry> files = entries_of(tree, digests);
+  return Content{files.front().digest, files.front().size, false, std::move(files), {}};
 }
 
 }  // namespace recipe::data

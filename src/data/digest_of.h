@@ -6,16 +6,10 @@
 
 #include "base/digest.h"
 #include "base/result.h"
+#include "data/manifest.h"
 #include "os/world.h"
 
 namespace recipe::data {
-
-/// A regular file below a folder.
-struct ManifestEntry {
-  std::string path;  ///< "./a/b", as `find .` prints it
-  std::uint64_t size = 0;
-  Digest digest;
-};
 
 /// The digest of a file or a folder, and what it is made of.
 struct Content {
@@ -34,6 +28,8 @@ Digest digest_of_bytes(std::string_view bytes);
 ///   cd DIR && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 /// prints, with coreutils' escapes for names with a backslash, line feed or carriage return. A
 /// folder without a regular file is an error. Given a path to a link, what it points to.
+/// Files that look as they did when their digest was taken are not read again, if the world has a
+/// cache; one that changes meanwhile is an error.
 Result<Content> digest_of(os::World& world, const std::string& path);
 
 /// One line per file of the folder: enough to see without reading that nothing was touched.
@@ -41,7 +37,7 @@ struct Stamp {
   std::vector<std::string> lines;  ///< path, size, times and inode
   friend bool operator==(const Stamp&, const Stamp&) = default;
 };
-Result<Stamp> stamp_of(os::FileSystem& files, const std::string& path);
+Result<Stamp> stamp_of(os::World& world, const std::string& path);
 /// The path of the first file that differs, is missing or new.
 std::string first_difference(const Stamp& before, const Stamp& after);
 

@@ -5,6 +5,7 @@
 #include "data/walk.h"
 #include "fakes/memory_world.h"
 #include "fakes/temporary_folder.h"
+#include "os/sqlite_cache.h"
 
 namespace recipe::data {
 namespace {
@@ -27,8 +28,10 @@ class AgainstCoreutils : public testing::Test {
 TEST_F(AgainstCoreutils, AFile) {
   folder.put("file", std::string((1 << 20) + 1, 'x'));
   folder.put("empty", "");
+  folder.put("large", std::string((20 << 20) + 7, 'x'));
   EXPECT_EQ(ours("file"), folder.shell("sha256sum < file"));
   EXPECT_EQ(ours("empty"), folder.shell("sha256sum < empty"));
+  EXPECT_EQ(ours("large"), folder.shell("sha256sum < large"));
 }
 
 TEST_F(AgainstCoreutils, AFolderWithEveryKindOfName) {
@@ -62,6 +65,28 @@ TEST_F(AgainstCoreutils, ManyFilesByManyThreads) {
     folder.put("tree/" + std::to_string(i), std::string(static_cast<std::size_t>(i) * 100, 'x'));
   }
   EXPECT_EQ(ours("tree"), folder.shell(listing));
+}
+
+TEST_F(AgainstCoreutils, RememberedOrNot) {
+  for (int i = 0; i < 200; ++i)
+    folder.put("tree/" + std::to_string(i % 7) + "/" + std::to_string(i), "x");
+  folder.put("large", std::string(std::size_t{1} << 20, 'y'));
+  os::RealFiles files;
+  os::SqliteCache cache(files, folder / "cache.sqlite");
+  fakes::HandClock later;
+  later.tick(std::chrono::hours(24 * 365 * 20));
+  os::World remembering{files, world.processes, later, world.environment, world.http, &cache};
+  for (const char* bytes : {"x", "y", "zz"}) {
+    folder.put("tree/3/10", bytes);
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_EQ(digest_of(remembering, folder / "tree").value().digest.hex() + "  -\n",
+                folder.shell(listing));
+      EXPECT_EQ(digest_of(remembering, folder / "large").value().digest.hex() + "  -\n",
+                folder.shell("sha256sum < large"));
+    }
+  }
+  EXPECT_EQ(cache.trouble(), std::nullopt);
+  EXPECT_EQ(cache.load(folder / "tree", os::Cache::Reach::below).size(), 7U);
 }
 
 TEST_F(AgainstCoreutils, LinksAndEmptyFoldersDoNotCount) {
@@ -141,25 +166,41 @@ TEST_F(InMemory, EveryFailingCallIsAnErrorAndNeverAnotherDigest) {
   EXPECT_GE(failures, 8) << "a look, three folders, four files";
 }
 
+TEST_F(InMemory, ReadingAheadFailsAsReadingDoes) {
+  memory.files.put("large", std::string((20 << 20) + 7, 'x'));
+  const std::string whole = digest_of(memory.world, "large").value().digest.hex();
+  for (int n = 1;; ++n) {
+    fakes::FlakyFiles flaky(memory.files, n);
+    os::World world = memory.with(flaky);
+    const auto content = digest_of(world, "large");
+    if (flaky.calls() < n) {
+      EXPECT_EQ(content.value().digest.hex(), whole);
+      EXPECT_GE(n, 14) << "a look, opening, eleven blocks, the end, a second look";
+      break;
+    }
+    EXPECT_FALSE(content) << "call " << n;
+  }
+}
+
 TEST_F(InMemory, AStampSeesEveryTouch) {
   memory.files.put("d/a b", "1");
   memory.files.put("d/c", "1");
-  const Stamp before = stamp_of(memory.files, "d").value();
-  EXPECT_EQ(before, stamp_of(memory.files, "d").value());
+  const Stamp before = stamp_of(memory.world, "d").value();
+  EXPECT_EQ(before, stamp_of(memory.world, "d").value());
   EXPECT_EQ(first_difference(before, before), "");
 
   memory.files.put("d/a b", "1");
-  const Stamp touched = stamp_of(memory.files, "d").value();
+  const Stamp touched = stamp_of(memory.world, "d").value();
   EXPECT_NE(before, touched);
   EXPECT_EQ(first_difference(before, touched), "./a b");
 
   memory.files.put("d/b", "new");
-  EXPECT_EQ(first_difference(touched, stamp_of(memory.files, "d").value()), "./b");
+  EXPECT_EQ(first_difference(touched, stamp_of(memory.world, "d").value()), "./b");
   ASSERT_TRUE(memory.files.remove("d/b"));
   ASSERT_TRUE(memory.files.remove("d/c"));
-  EXPECT_EQ(first_difference(touched, stamp_of(memory.files, "d").value()), "./c");
+  EXPECT_EQ(first_difference(touched, stamp_of(memory.world, "d").value()), "./c");
   EXPECT_EQ(first_difference({}, touched), "./a b");
-  EXPECT_FALSE(stamp_of(memory.files, "absent"));
+  EXPECT_FALSE(stamp_of(memory.world, "absent"));
 }
 
 TEST_F(InMemory, AStampFailsWhereItsFilesCannotBeSeen) {
@@ -167,7 +208,8 @@ TEST_F(InMemory, AStampFailsWhereItsFilesCannotBeSeen) {
   memory.files.put("d/sub/b", "1");
   for (int n = 1; n <= 5; ++n) {
     fakes::FlakyFiles flaky(memory.files, n);
-    EXPECT_FALSE(stamp_of(flaky, "d")) << "call " << n;
+    os::World world = memory.with(flaky);
+    EXPECT_FALSE(stamp_of(world, "d")) << "call " << n;
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string_view>
 
@@ -9,13 +10,21 @@ struct evp_md_ctx_st;
 
 namespace recipe::data {
 
+/// The 32 bytes of a SHA-256.
+using RawDigest = std::array<unsigned char, 32>;
+
+Digest digest_of_raw(const RawDigest& raw);
+
 /// SHA-256 of bytes given piece by piece.
 class Sha256 {
  public:
   Sha256();
   void add(std::string_view bytes);
-  /// Once, at the end.
-  Digest digest();
+  /// Forgets the bytes so far, so that it serves for others.
+  void restart();
+  /// Once, at the end of the bytes.
+  RawDigest finish();
+  Digest digest() { return digest_of_raw(finish()); }
 
  private:
   struct Free {

@@ -24,19 +24,17 @@ std::string stamped_path(const std::string& line) {
 
 }  // namespace
 
-Result<Stamp> stamp_of(os::FileSystem& files, const std::string& path) {
-  TRY_ASSIGN(const auto top, files.status(path, os::Follow::yes));
+Result<Stamp> stamp_of(os::World& world, const std::string& path) {
+  TRY_ASSIGN(const auto top, world.files.status(path, os::Follow::yes));
   if (!top) return fail(ErrorKind::not_found, "there is no " + path);
   Stamp stamp;
   if (top->kind != os::FileKind::directory) {
     stamp.lines.push_back(stamp_line("./" + os::file_name(path), *top));
     return stamp;
   }
-  TRY_ASSIGN(const Tree tree, walk(files, path));
-  for (const std::string& file : tree.files) {
-    TRY_ASSIGN(const auto status, files.status(os::join_path(path, file), os::Follow::no));
-    if (!status) return fail(ErrorKind::not_found, file + " vanished from " + path);
-    stamp.lines.push_back(stamp_line(file, *status));
+  TRY_ASSIGN(const Tree tree, walk(world, path));
+  for (const FoundFile& file : tree.files) {
+    stamp.lines.push_back(stamp_line(file.path, file.status));
   }
   return stamp;
 }

@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -35,7 +34,22 @@ FileKind kind_of_entry(int fd, const dirent& entry) {
   return kind_of_mode(found.st_mode);
 }
 
+std::int64_t nanoseconds_of(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
 }  // namespace
+
+FileStatus status_of(const struct stat& found) {
+  FileStatus status;
+  status.kind = kind_of_mode(found.st_mode);
+  status.size = static_cast<std::uint64_t>(found.st_size);
+  status.modified_ns = nanoseconds_of(found.st_mtim);
+  status.changed_ns = nanoseconds_of(found.st_ctim);
+  status.inode = found.st_ino;
+  status.mode = found.st_mode & 07777U;
+  return status;
+}
 
 FileKind kind_of_mode(unsigned mode) {
   if (S_ISREG(mode)) return FileKind::regular;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +25,6 @@ Result<> sync_folder(const std::string& path);
 /// The entries of an open folder, sorted by name's bytes.
 Result<std::vector<DirectoryEntry>> entries_of(int fd, std::string_view path);
 FileKind kind_of_mode(unsigned mode);
+FileStatus status_of(const struct stat& found);
 
 }  // namespace recipe::os

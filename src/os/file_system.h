@@ -42,6 +42,19 @@ class FileReader {
   virtual ~FileReader() = default;
   /// Up to `size` bytes into `buffer`; 0 at the end.
   virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
+  /// Of the open file, whatever its name stands for by now.
+  virtual Result<FileStatus> status() = 0;
+};
+
+/// A folder kept open: what is asked of its entries by name need not find the folder again.
+class Folder {
+ public:
+  virtual ~Folder() = default;
+  /// Sorted by name's bytes; without `.` and `..`.
+  virtual Result<std::vector<DirectoryEntry>> entries() = 0;
+  /// Of a link itself. None if nothing is there.
+  virtual Result<std::optional<FileStatus>> status(const std::string& name) = 0;
+  virtual Result<std::unique_ptr<FileReader>> open(const std::string& name) = 0;
 };
 
 enum class Follow { yes, no };
@@ -60,6 +73,8 @@ class FileSystem {
   /// The whole file; one above `limit` bytes is refused.
   virtual Result<std::string> read(const std::string& path, std::uint64_t limit) = 0;
   virtual Result<std::unique_ptr<FileReader>> open(const std::string& path) = 0;
+  /// Unless overridden, one that calls `list`, `status` and `open` of this with longer paths.
+  virtual Result<std::unique_ptr<Folder>> open_folder(const std::string& path);
   /// Written beside under a temporary name, synced, renamed: all or nothing, also after a power
   /// cut. An existing file keeps its permission bits.
   virtual Result<> write(const std::string& path, std::string_view bytes) = 0;

@@ -13,43 +13,6 @@
 #include "os/system_error.h"
 
 namespace recipe::os {
-namespace {
-
-std::int64_t nanoseconds_of(const timespec& time) {
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
-
-class RealReader : public FileReader {
- public:
-  RealReader(Descriptor fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
-  Result<std::size_t> read(char* buffer, std::size_t size) override {
-    return read_some(fd_.get(), buffer, size, path_);
-  }
-
- private:
-  Descriptor fd_;
-  std::string path_;
-};
-
-}  // namespace
-
-Result<std::optional<FileStatus>> RealFiles::status(const std::string& path, Follow follow) {
-  TRY(without_zero_byte(path));
-  struct stat found {};
-  const int flags = follow == Follow::yes ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return std::optional<FileStatus>();
-    return system_failure(errno, "look at", path);
-  }
-  FileStatus status;
-  status.kind = kind_of_mode(found.st_mode);
-  status.size = static_cast<std::uint64_t>(found.st_size);
-  status.modified_ns = nanoseconds_of(found.st_mtim);
-  status.changed_ns = nanoseconds_of(found.st_ctim);
-  status.inode = found.st_ino;
-  status.mode = found.st_mode & 07777U;
-  return std::optional<FileStatus>(status);
-}
 
 Result<std::vector<DirectoryEntry>> RealFiles::list(const std::string& path) {
   TRY_ASSIGN(const Descriptor folder,
@@ -78,11 +41,6 @@ Result<std::string> RealFiles::read(const std::string& path, std::uint64_t limit
     if (got == 0) return bytes;
     room = 65536;
   }
-}
-
-Result<std::unique_ptr<FileReader>> RealFiles::open(const std::string& path) {
-  TRY_ASSIGN(Descriptor fd, open_at(AT_FDCWD, path, O_RDONLY, 0, "read", path));
-  return std::unique_ptr<FileReader>(std::make_unique<RealReader>(std::move(fd), path));
 }
 
 Result<> RealFiles::make_directory(const std::string& path) {

@@ -10,6 +10,7 @@ class RealFiles : public FileSystem {
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<std::string> read(const std::string& path, std::uint64_t limit) override;
   Result<std::unique_ptr<FileReader>> open(const std::string& path) override;
+  Result<std::unique_ptr<Folder>> open_folder(const std::string& path) override;
   Result<> write(const std::string& path, std::string_view bytes) override;
   Result<> append(const std::string& path, std::string_view bytes) override;
   Result<> make_directory(const std::string& path) override;

@@ -6,6 +6,7 @@
 #include "os/real_files.h"
 #include "os/real_http.h"
 #include "os/real_processes.h"
+#include "os/sqlite_cache.h"
 
 namespace recipe::os {
 
@@ -20,6 +21,11 @@ World& real_world() {
     return World{files, processes, clock, environment, http};
   }();
   return world;
+}
+
+Cache* real_cache() {
+  static SqliteCache cache(real_world().files, cache_path(real_world().environment));
+  return cache.path().empty() ? nullptr : &cache;
 }
 
 }  // namespace recipe::os

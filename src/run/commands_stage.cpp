@@ -43,7 +43,7 @@ Result<> make_empty(os::FileSystem& files, Stage stage, const StageFolder& folde
 Result<Stamps> stamps_of_inputs(const Context& run) {
   Stamps stamps;
   for (const auto& [name, folder] : run.made.folders) {
-    TRY_ASSIGN(stamps[name], data::stamp_of(run.world.files, folder));
+    TRY_ASSIGN(stamps[name], data::stamp_of(run.world, folder));
   }
   return stamps;
 }
@@ -217,21 +217,22 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   TRY(files.make_directory(os::parent_path(folder.path)));
   TRY_ASSIGN(const auto lock, lock_aloud(run, folder.path + ".lock", "does the same"));
   TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
-  if (finished) {
-    finished->state = State::up_to_date;
-    finished->reason = "nothing it depends on has changed";
-    use_outputs(run, planned.stage, *finished);
-    return StageEnd{std::move(*finished)};
+  if (auto& done = finished.record) {
+    done->state = State::up_to_date;
+    done->reason = "nothing it depends on has changed";
+    use_outputs(run, planned.stage, *done);
+    return StageEnd{std::move(*done)};
   }
+  if (!finished.changed.empty()) run.note(finished.changed);
   TRY(end_what_was_left(run, folder));
   TRY_ASSIGN(const bool brought, bring_shared(run, planned, stage.key, folder));
   if (brought) {
     TRY_ASSIGN(finished, finished_stage(run.world, folder));
-    if (finished) {
-      finished->state = State::up_to_date;
-      finished->reason = "made before, and taken from the shared cache";
-      use_outputs(run, planned.stage, *finished);
-      return StageEnd{std::move(*finished)};
+    if (auto& done = finished.record) {
+      done->state = State::up_to_date;
+      done->reason = "made before, and taken from the shared cache";
+      use_outputs(run, planned.stage, *done);
+      return StageEnd{std::move(*done)};
     }
   }
   TRY(check_out_sources(run, planned, stage));

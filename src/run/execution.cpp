@@ -232,6 +232,7 @@ Result<StageEnd> Execution::stage(const PlannedStage& planned) {
 Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   const auto begin = run_.world.clock.steady();
   TRY_ASSIGN(RawData raw, bring_raw_data(run_.world, run_.plan, run_.workspace, run_.observer));
+  if (!raw.changed.empty()) run_.note(raw.changed);
   stage.usage.seconds = std::chrono::duration<double>(run_.world.clock.steady() - begin).count();
   stage.outputs = raw.artifacts;
   stage.state = !raw.wrong.empty() ? State::failed
@@ -259,7 +260,7 @@ Result<std::string> Execution::fetch_link(const PlannedStage& planned, const std
 Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageRecord stage) {
   std::string name = "raw";
   if (planned.stage == Stage::raw_data) {
-    TRY_ASSIGN(RawData raw, given_raw_data(run_.world, run_.plan, planned.given));
+    TRY_ASSIGN(RawData raw, given_raw_data(run_.world, run_.plan, run_.workspace, planned.given));
     stage.outputs = raw.artifacts;
     if (!raw.wrong.empty()) {
       stage.state = State::failed;

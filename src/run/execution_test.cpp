@@ -123,7 +123,7 @@ class RawDataTest : public testing::Test {
   RawData given() {
     planned.memory.files.put("/given/data.csv", "12345");
     const Plan plan = planned.plan(text);
-    return given_raw_data(planned.memory.world, plan, "/given").value();
+    return given_raw_data(planned.memory.world, plan, workspace, "/given").value();
   }
 };
 
@@ -143,8 +143,14 @@ TEST_F(RawDataTest, IsCopiedAndReadOnly) {
 
 TEST_F(RawDataTest, IsMadeAgainWhereSomebodyChangedTheCopy) {
   const RawData raw = brought();
+  EXPECT_EQ(raw.changed, "");
   planned.memory.files.put(raw.folder + "/data.csv", "changed");
-  EXPECT_EQ(brought().artifacts.back().digest, raw.artifacts.back().digest);
+  planned.memory.files.put(raw.folder + "/more.csv", "new");
+  const RawData again = brought();
+  EXPECT_EQ(again.changed, raw.folder +
+                               " is not as it was made, and is made again: 1 file differs "
+                               "(./data.csv); 1 file is new (./more.csv)");
+  EXPECT_EQ(again.artifacts.back().digest, raw.artifacts.back().digest);
   EXPECT_EQ(planned.memory.files.at(raw.folder + "/data.csv"), "12345");
 }
 
@@ -168,6 +174,32 @@ TEST_F(RawDataTest, AWrongDigestOfTheWholeNamesBoth) {
     EXPECT_NE(raw.wrong.find("sha256:" + other), std::string::npos) << raw.wrong;
     EXPECT_NE(raw.wrong.find(raw.artifacts.back().digest), std::string::npos) << raw.wrong;
   }
+}
+
+TEST_F(RawDataTest, AWrongDigestNamesTheFilesIfAnEarlierRunKnowsThem) {
+  planned.memory.files.put("/nowhere/images/a", "1");
+  planned.memory.files.put("/nowhere/images/b", "2");
+  text.raw_path = "- Source: images\n";
+  const RawData earlier = brought();
+  const std::string part = earlier.artifacts.front().digest;
+  const std::string whole = earlier.artifacts.back().digest;
+  EXPECT_EQ(planned.memory.files.at(earlier.folder + ".manifest"),
+            data::digest_of_bytes("1").hex() + " 1 ./images/a\n" +
+                data::digest_of_bytes("2").hex() + " 1 ./images/b\n");
+  planned.memory.files.put("/given/images/a", "1");
+  planned.memory.files.put("/given/images/b", "other");
+  planned.memory.files.put("/given/images/c", "2");
+  text.raw_path += "- Digest: " + part + "\n";
+  RawData now = given();
+  EXPECT_TRUE(now.wrong.ends_with(
+      "; compared with an earlier run, 1 file differs (./b); 1 file is new (./c)"))
+      << now.wrong;
+  text.raw_path =
+      "| File | Source |\n| --- | --- |\n| images | images |\n\n- Digest: " + whole + "\n";
+  now = given();
+  EXPECT_NE(now.wrong.find("1 file differs (./images/b); "), std::string::npos) << now.wrong;
+  ASSERT_TRUE(planned.memory.files.write(earlier.folder + ".manifest", "half a line"));
+  EXPECT_EQ(given().wrong.find("earlier"), std::string::npos) << "no manifest, no names";
 }
 
 TEST_F(RawDataTest, AWrongSizeNamesBoth) {

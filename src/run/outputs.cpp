@@ -1,17 +1,24 @@
 #include "run/outputs.h"
 
+#include "run/manifests.h"
+
 namespace recipe::run {
 
 using document::Stage;
 
 namespace {
 
-Result<> add_whole(const Context& run, const std::string& name, const std::string& folder,
-                   const std::string& variable, record::StageRecord& stage) {
-  auto whole = artifact_of(run.world, name, folder);
-  if (!whole) return fail(whole.error(), "the commands wrote nothing to " + variable);
-  stage.outputs.push_back(std::move(*whole));
-  return {};
+Result<> add_whole(const Context& run, const PlannedStage& planned, const std::string& name,
+                   const std::string& folder, record::StageRecord& stage) {
+  const auto whole = data::digest_of(run.world, folder);
+  if (!whole) {
+    const std::string variable =
+        planned.stage == Stage::processing ? "$RECIPE_DATA" : "$RECIPE_MODEL";
+    return fail(whole.error(), "the commands wrote nothing to " + variable);
+  }
+  stage.outputs.push_back(artifact_of(name, folder, *whole));
+  if (planned.fate != Fate::runs) return {};
+  return keep_manifest(run.world, folder, *whole);
 }
 
 /// A file or folder that the recipe names within what was made; absent is no error here.
@@ -46,7 +53,7 @@ Result<> collect_outputs(const Context& run, const PlannedStage& planned,
                          const std::string& data_folder, const std::string& model_folder,
                          record::StageRecord& stage) {
   if (planned.stage == Stage::processing) {
-    TRY(add_whole(run, "processed", data_folder, "$RECIPE_DATA", stage));
+    TRY(add_whole(run, planned, "processed", data_folder, stage));
     TRY(add_parts(run, "processed", data_folder, run.plan.recipe->processed.parts, stage));
     for (const document::Split& split : run.plan.recipe->processed.splits) {
       if (!split.path) continue;
@@ -54,7 +61,7 @@ Result<> collect_outputs(const Context& run, const PlannedStage& planned,
     }
   }
   if (planned.stage == Stage::training) {
-    TRY(add_whole(run, "model", model_folder, "$RECIPE_MODEL", stage));
+    TRY(add_whole(run, planned, "model", model_folder, stage));
     TRY(add_parts(run, "model", model_folder, run.plan.recipe->model.parts, stage));
   }
   return {};

@@ -3,19 +3,26 @@
 #include "base/text.h"
 #include "run/downloads.h"
 #include "run/fate.h"
+#include "run/manifests.h"
 
 namespace recipe::run {
 namespace {
 
 constexpr std::string_view part_prefix = "part:";
+std::string since_an_earlier_run(const std::string& difference) {
+  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
+}
 
 /// What differs from what the recipe says of the part; empty if nothing does.
-std::string difference(const Plan& plan, const document::Part& part,
-                       const record::Artifact& artifact) {
+std::string difference(os::World& world, const Plan& plan, const Workspace& workspace,
+                       const document::Part& part, const record::Artifact& artifact,
+                       const data::Content& content) {
   if (part.digest && part.digest->value.to_string() != artifact.digest) {
     return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
-           artifact.path + " has " + artifact.digest;
+           artifact.path + " has " + artifact.digest +
+           since_an_earlier_run(difference_from_earlier(
+               world, workspace, part.digest->value.to_string(), part.file_name(), content));
   }
   if (part.size && part.size->value != artifact.bytes) {
     return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
@@ -38,8 +45,9 @@ Result<std::optional<record::Artifact>> bring_part(os::World& world, const Plan&
   if (!local.empty()) {
     TRY_ASSIGN(const auto there, world.files.status(local, os::Follow::yes));
     if (there) {
-      TRY_ASSIGN(const record::Artifact artifact, artifact_of(world, name, local));
-      wrong = difference(plan, part, artifact);
+      TRY_ASSIGN(const data::Content content, data::digest_of(world, local));
+      const record::Artifact artifact = artifact_of(name, local, content);
+      wrong = difference(world, plan, workspace, part, artifact, content);
       return std::optional(artifact);
     }
   }
@@ -54,15 +62,21 @@ Result<std::optional<record::Artifact>> bring_part(os::World& world, const Plan&
       record::Artifact{name, fetched->path, fetched->digest.to_string(), fetched->bytes});
 }
 
-void add_whole_raw(const Plan& plan, RawData& raw, const record::Artifact& whole) {
+Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& workspace,
+                       RawData& raw) {
+  TRY_ASSIGN(const data::Content content, data::digest_of(world, raw.folder));
+  const record::Artifact whole = artifact_of("raw", raw.folder, content);
   const auto& stated = plan.recipe->raw.digest;
   if (stated && stated->value.to_string() != whole.digest) {
     raw.wrong = plan.recipe->source.place(stated->span) +
                 ": the raw data have another digest: the "
                 "recipe says " +
-                stated->value.to_string() + ", " + whole.path + " has " + whole.digest;
+                stated->value.to_string() + ", " + whole.path + " has " + whole.digest +
+                since_an_earlier_run(difference_from_earlier(
+                    world, workspace, stated->value.to_string(), "", content));
   }
   raw.artifacts.push_back(whole);
+  return {};
 }
 
 }  // namespace
@@ -124,8 +138,9 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
   TRY(world.files.make_directory(os::parent_path(folder.path)));
   TRY_ASSIGN(const auto lock, world.files.lock(folder.path + ".lock", os::Wait::yes));
   TRY_ASSIGN(const auto finished, finished_stage(world, folder));
-  raw.up_to_date = finished.has_value();
-  if (!finished) {
+  raw.up_to_date = finished.record.has_value();
+  raw.changed = finished.changed;
+  if (!finished.record) {
     TRY(world.files.remove(folder.path));
     TRY(world.files.make_directory(raw.folder));
     for (const auto& [from, name] : copies) {
@@ -134,16 +149,17 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
     }
     TRY(world.files.make_read_only(raw.folder));
     record::StageRecord done;
-    TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", raw.folder));
-    done.outputs = {whole};
+    TRY_ASSIGN(const data::Content whole, data::digest_of(world, raw.folder));
+    done.outputs = {artifact_of("raw", raw.folder, whole)};
+    TRY(keep_manifest(world, raw.folder, whole));
     TRY(world.files.write(folder.finished(), to_line(record::to_json(done))));
   }
-  TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", raw.folder));
-  add_whole_raw(plan, raw, whole);
+  TRY(add_whole_raw(world, plan, workspace, raw));
   return raw;
 }
 
-Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::string& folder) {
+Result<RawData> given_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
+                               const std::string& folder) {
   RawData raw;
   raw.folder = folder;
   for (const document::Part& part : plan.recipe->raw.parts) {
@@ -152,13 +168,14 @@ Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::st
     const std::string path = folder + "/" + name;
     TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::yes));
     if (!status) continue;
-    TRY_ASSIGN(const record::Artifact artifact,
-               artifact_of(world, std::string(part_prefix) + name, path));
-    if (raw.wrong.empty()) raw.wrong = difference(plan, part, artifact);
+    TRY_ASSIGN(const data::Content content, data::digest_of(world, path));
+    const record::Artifact artifact = artifact_of(std::string(part_prefix) + name, path, content);
+    if (raw.wrong.empty()) {
+      raw.wrong = difference(world, plan, workspace, part, artifact, content);
+    }
     raw.artifacts.push_back(artifact);
   }
-  TRY_ASSIGN(const record::Artifact whole, artifact_of(world, "raw", folder));
-  add_whole_raw(plan, raw, whole);
+  TRY(add_whole_raw(world, plan, workspace, raw));
   return raw;
 }
 

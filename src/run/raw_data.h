@@ -11,7 +11,8 @@ struct RawData {
   std::string folder;                       ///< RECIPE_RAW_DATA
   std::vector<record::Artifact> artifacts;  ///< "part:NAME" each, then "raw"
   bool up_to_date = false;                  ///< they lay in place already
-  std::string wrong;  ///< why the data may not be used: a size or digest that differs, both named
+  std::string wrong;    ///< why the data may not be used: a size or digest that differs, both named
+  std::string changed;  ///< what happened to what an earlier run brought into place
 };
 
 /// Copies the recipe's sources into place, those on the web after fetching them, each checked
@@ -32,7 +33,9 @@ Result<> put_raw_data(os::World& world, const RawData& raw, const std::string& f
 /// Deletes all raw data that this program keeps, as a recipe may ask.
 Result<> forget_raw_data(os::World& world, const Workspace& workspace);
 
-/// Checks the folder that the reader passed.
-Result<RawData> given_raw_data(os::World& world, const Plan& plan, const std::string& folder);
+/// Checks the folder that the reader passed. Where it differs from what an earlier run had, says
+/// which files do.
+Result<RawData> given_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
+                               const std::string& folder);
 
 }  // namespace recipe::run

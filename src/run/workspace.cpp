@@ -1,5 +1,7 @@
 #include "run/workspace.h"
 
+#include "run/manifests.h"
+
 namespace recipe::run {
 namespace {
 
@@ -31,27 +33,38 @@ Workspace workspace_beside(const std::string& recipe_folder) {
   return {{recipe_folder + "/.recipe"}};
 }
 
-Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
-                                                          const StageFolder& folder) {
-  std::optional<record::StageRecord> none;
+Result<Finished> finished_stage(os::World& world, const StageFolder& folder) {
+  Finished finished;
   TRY_ASSIGN(const auto there, world.files.status(folder.finished(), os::Follow::no));
-  if (!there) return none;
+  if (!there) return finished;
   TRY_ASSIGN(const std::string text, world.files.read(folder.finished(), largest_stage_record));
   const auto json = parse_json(text);
-  if (!json || !json->is_object()) return none;
+  if (!json || !json->is_object()) return finished;
   record::StageRecord stage = record::stage_from_json(*json);
   for (const record::Artifact& output : stage.outputs) {
     if (output.path.empty()) continue;
     const auto now = data::digest_of(world, output.path);
-    if (!now || now->digest.to_string() != output.digest) return none;
+    if (now && now->digest.to_string() == output.digest) continue;
+    if (!now && now.error().kind == ErrorKind::interrupted) return tl::unexpected(now.error());
+    const std::string difference = now ? difference_from_manifest(world, output.path, *now) : "";
+    finished.changed = output.path + " is not as it was made, and is made again";
+    if (!now) finished.changed += ": " + now.error().to_string();
+    if (!difference.empty()) finished.changed += ": " + difference;
+    return finished;
   }
-  return std::optional(std::move(stage));
+  finished.record = std::move(stage);
+  return finished;
+}
+
+record::Artifact artifact_of(const std::string& name, const std::string& path,
+                             const data::Content& content) {
+  return {name, path, content.digest.to_string(), content.bytes};
 }
 
 Result<record::Artifact> artifact_of(os::World& world, const std::string& name,
                                      const std::string& path) {
   TRY_ASSIGN(const data::Content content, data::digest_of(world, path));
-  return record::Artifact{name, path, content.digest.to_string(), content.bytes};
+  return artifact_of(name, path, content);
 }
 
 }  // namespace recipe::run

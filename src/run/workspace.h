@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "data/digest_of.h"
@@ -38,12 +39,17 @@ struct Workspace {
 /// Of a recipe in this folder, whether it is there yet or not.
 Workspace workspace_beside(const std::string& recipe_folder);
 
-/// The record of a finished stage whose outputs still have the digests it had; none if there is
-/// none.
-Result<std::optional<record::StageRecord>> finished_stage(os::World& world,
-                                                          const StageFolder& folder);
+/// What an earlier run left of a stage.
+struct Finished {
+  /// Of a finished stage whose outputs still have the digests they had.
+  std::optional<record::StageRecord> record;
+  std::string changed;  ///< what happened to its outputs, if that is why there is no record
+};
+Result<Finished> finished_stage(os::World& world, const StageFolder& folder);
 
-/// A file or a folder as an artifact.
+/// What lies at `path`, as an artifact.
+record::Artifact artifact_of(const std::string& name, const std::string& path,
+                             const data::Content& content);
 Result<record::Artifact> artifact_of(os::World& world, const std::string& name,
                                      const std::string& path);
 

@@ -2,6 +2,25 @@
 
 namespace recipe::fakes {
 
+class FlakyFiles::Reader : public os::FileReader {
+ public:
+  Reader(FlakyFiles& files, std::string path, std::unique_ptr<os::FileReader> reader)
+      : files_(files), path_(std::move(path)), reader_(std::move(reader)) {}
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    TRY(files_.count(path_));
+    return reader_->read(buffer, size);
+  }
+  Result<os::FileStatus> status() override {
+    TRY(files_.count(path_));
+    return reader_->status();
+  }
+
+ private:
+  FlakyFiles& files_;
+  std::string path_;
+  std::unique_ptr<os::FileReader> reader_;
+};
+
 Result<> FlakyFiles::count(const std::string& path) {
   if (++calls_ != fails_at_) return {};
   return fail(ErrorKind::io, "cannot use " + path + ": no space left on device");
@@ -25,7 +44,8 @@ Result<std::string> FlakyFiles::read(const std::string& path, std::uint64_t limi
 
 Result<std::unique_ptr<os::FileReader>> FlakyFiles::open(const std::string& path) {
   TRY(count(path));
-  return files_.open(path);
+  TRY_ASSIGN(auto reader, files_.open(path));
+  return std::unique_ptr<os::FileReader>(std::make_unique<Reader>(*this, path, std::move(reader)));
 }
 
 Result<> FlakyFiles::write(const std::string& path, std::string_view bytes) {

@@ -7,7 +7,7 @@
 namespace recipe::fakes {
 
 /// Hands every call on, but the n-th (from 1) fails without having done anything; 0 is none. Reads
-/// through an open reader are not counted.
+/// through an open reader count too.
 class FlakyFiles : public os::FileSystem {
  public:
   explicit FlakyFiles(os::FileSystem& files, int fails_at = 0)
@@ -34,6 +34,8 @@ class FlakyFiles : public os::FileSystem {
   Result<std::string> temporary_directory() override;
 
  private:
+  class Reader;
+
   Result<> count(const std::string& path);
 
   os::FileSystem& files_;

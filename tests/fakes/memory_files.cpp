@@ -35,6 +35,11 @@ class MemoryFiles::Reader : public os::FileReader {
     at_ += got;
     return got;
   }
+  Result<os::FileStatus> status() override {
+    const Guard guard(files_.mutex_);
+    TRY_ASSIGN(const Node* node, files_.existing(path_, FileKind::regular));
+    return node->status;
+  }
 
  private:
   MemoryFiles& files_;

@@ -11,6 +11,9 @@ namespace {
 constexpr Positional digest_positionals[] = {
     {"PATH", "A file or a folder.", /*required=*/true, /*repeatable=*/true}};
 
+constexpr Option digest_options[] = {
+    {"--fresh", "", "Read every byte, also of files that look as they did the last time."}};
+
 constexpr std::size_t most_notes = 10;
 
 std::string_view kind_of(os::World& world, const std::string& path) {
@@ -41,7 +44,9 @@ Json digest_json(const std::string& path, const data::Content& content) {
           {"skipped", content.skipped}};
 }
 
-Result<Exit> digest_paths(os::World& world, Terminal& terminal, const Arguments& arguments) {
+Result<Exit> digest_paths(os::World& outside, Terminal& terminal, const Arguments& arguments) {
+  os::World world = outside;
+  if (arguments.has("--fresh")) world.cache = nullptr;
   Exit exit = Exit::fine;
   Json all = Json::array();
   for (std::string path : arguments.positionals()) {
@@ -79,10 +84,13 @@ constexpr Command commands::data_digest_command = {
         "\n"
         "Links and empty folders in it are left out, and a note on standard error says so. A "
         "folder "
-        "without a regular file has no digest: exit code 2.",
+        "without a regular file has no digest: exit code 2.\n"
+        "\n"
+        "What has not changed since is not read again: digests are remembered by path, size, "
+        "times and inode.",
     .example = "$ recipe data digest data/train.csv data/images",
     .positionals = digest_positionals,
-    .options = {},
+    .options = digest_options,
     .run = digest_paths,
 };
 
