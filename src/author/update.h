@@ -14,8 +14,8 @@ struct Evidence {
   std::string curves;  ///< `<stem>.dynamics.csv`
 };
 
-/// Adds what these runs observed: facts to the lock, curves to the dynamics file. Facts and curves of
-/// other profiles and runs stay as they were. A lock that is none is refused with its line.
+/// Adds what these runs observed: facts to the lock, curves to the dynamics file. Facts and curves
+/// of other profiles and runs stay as they were. A lock that is none is refused with its line.
 Result<Evidence> with_runs(const Evidence& before, const std::vector<record::Record>& runs);
 
 }  // namespace recipe::author

@@ -141,15 +141,15 @@ TEST_F(Remembering, DamagedOrForeignRowsAreNone) {
   const auto rows = cache.rows;
   for (const std::size_t at : {0U, 31U, 32U, 33U, 37U, 60U, 80U}) {
     cache.rows = rows;
-    cache.rows["/work/d/0"][at] ^= 1;
+    cache.rows["/desk/d/0"][at] ^= 1;
     EXPECT_EQ(read_now(), 34) << "byte " << at;
   }
   cache.rows = rows;
-  std::swap(cache.rows["/work/d/1"], cache.rows["/work/d/2"]);
+  std::swap(cache.rows["/desk/d/1"], cache.rows["/desk/d/2"]);
   EXPECT_EQ(read_now(), 66) << "rows of other folders";
   EXPECT_EQ(read_now(), 0) << "mended";
-  for (std::size_t size = 0; size < rows.at("/work/d/0").size(); size += 7) {
-    EXPECT_FALSE(files_of_row("/work/d/0", rows.at("/work/d/0").substr(0, size)));
+  for (std::size_t size = 0; size < rows.at("/desk/d/0").size(); size += 7) {
+    EXPECT_FALSE(files_of_row("/desk/d/0", rows.at("/desk/d/0").substr(0, size)));
   }
 }
 

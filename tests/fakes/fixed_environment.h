@@ -13,7 +13,7 @@ class FixedEnvironment : public os::Environment {
       : variables(std::move(values)) {}
 
   std::map<std::string, std::string> variables;
-  std::string folder = "/work";
+  std::string folder = "/desk";
   bool stop = false;
 
   std::optional<std::string> get(const std::string& name) override {

@@ -10,7 +10,7 @@ using os::FileKind;
 using Guard = std::lock_guard<std::recursive_mutex>;
 
 std::string absolute_of(const std::string& path) {
-  return os::lexically_normal(os::join_path("/work", path));
+  return os::lexically_normal(os::join_path("/desk", path));
 }
 
 bool is_at_or_below(const std::string& path, const std::string& top) {
@@ -62,7 +62,7 @@ class MemoryFiles::Lock : public os::FileLock {
   std::string path_;
 };
 
-MemoryFiles::MemoryFiles() { add_folder("/work"); }
+MemoryFiles::MemoryFiles() { add_folder("/desk"); }
 
 void MemoryFiles::put(const std::string& path, std::string_view bytes) {
   const Guard guard(mutex_);

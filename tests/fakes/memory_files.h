@@ -7,7 +7,7 @@
 
 namespace recipe::fakes {
 
-/// Files in memory. Relative paths are below "/work", which exists. A write stamps the file with a
+/// Files in memory. Relative paths are below "/desk", which exists. A write stamps the file with a
 /// count in place of a time. Only a link at the end of a path is followed, once.
 class MemoryFiles : public os::FileSystem {
  public:
