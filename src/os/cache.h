@@ -8,7 +8,7 @@ namespace recipe::os {
 
 /// The door to what is remembered between runs of the program, and may be lost at any time. Nothing
 /// here fails: what cannot be read is not there, what cannot be written is not kept, and `trouble`
-/// tells why.
+/// tells why. May be used by several threads at once.
 class Cache {
  public:
   /// A value for a folder.

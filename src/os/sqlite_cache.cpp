@@ -87,7 +87,13 @@ bool SqliteCache::open() {
   return note(database == nullptr ? "no memory" : sqlite3_errmsg(database));
 }
 
+std::optional<std::string> SqliteCache::trouble() const {
+  const std::lock_guard<std::mutex> alone(mutex_);
+  return trouble_;
+}
+
 std::vector<Cache::Row> SqliteCache::load(const std::string& folder, Reach reach) {
+  const std::lock_guard<std::mutex> alone(mutex_);
   std::vector<Row> rows;
   if (!open()) return rows;
   // What is below begins with the folder and a slash; '0' is the character after it.
@@ -132,6 +138,7 @@ bool SqliteCache::remove(const std::vector<std::string>& folders) {
 }
 
 void SqliteCache::save(const std::vector<Row>& rows, const std::vector<std::string>& gone) {
+  const std::lock_guard<std::mutex> alone(mutex_);
   if ((rows.empty() && gone.empty()) || !open()) return;
   const std::int64_t pages = number("PRAGMA page_count") - number("PRAGMA freelist_count");
   const std::int64_t bytes = pages * number("PRAGMA page_size");

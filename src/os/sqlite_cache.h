@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "os/cache.h"
 #include "os/environment.h"
@@ -18,7 +19,7 @@ class SqliteCache : public Cache {
 
   std::vector<Row> load(const std::string& folder, Reach reach) override;
   void save(const std::vector<Row>& rows, const std::vector<std::string>& gone) override;
-  std::optional<std::string> trouble() const override { return trouble_; }
+  std::optional<std::string> trouble() const override;
   const std::string& path() const { return path_; }
 
   /// Rows are thrown away when the file has grown beyond this.
@@ -39,6 +40,7 @@ class SqliteCache : public Cache {
 
   FileSystem& files_;
   std::string path_;
+  mutable std::mutex mutex_;  ///< of all below; taken by the public functions
   std::unique_ptr<sqlite3, Close> database_;
   std::optional<std::string> trouble_;
 };
