@@ -39,6 +39,10 @@ Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const docume
     terminal.err("note: " + one_line(lock_path) + ":" + std::to_string(line) +
                  ": no fact, left out of the verdict\n");
   }
+  for (const record::Fact& fact : lock.contradicting()) {
+    terminal.err("note: " + one_line(lock_path) +
+                 ": two values for one fact, as after a merge: " + one_line(fact.to_line()) + "\n");
+  }
   Judged judged;
   for (const record::Record& run : verify::comparable_runs(all, profile, lead)) {
     TRY_ASSIGN(record::Record whole, record::read_record(world, os::parent_path(real), run.id));

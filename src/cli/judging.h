@@ -25,8 +25,8 @@ struct Judged {
   verify::Verdict verdict;
 };
 /// Judges a recipe, which was read from `source.path()`, by the records in its work folder and its
-/// lock. Notes on standard error name lines of the lock that are no facts, and a newer run that did
-/// not come to its end.
+/// lock. Notes on standard error name lines of the lock that are no facts, facts with two values,
+/// and a newer run that did not come to its end.
 Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
                               const std::string& profile, verify::Lead lead);
 

@@ -184,19 +184,5 @@ TEST_F(Checkout, ChangedFilesAreTrackedOnesThatDiffer) {
   EXPECT_EQ(changed_files(folder.path()).error().kind, ErrorKind::not_found);
 }
 
-TEST_F(Checkout, CommitsHaveAncestors) {
-  const std::string root = folder / "origin";
-  EXPECT_TRUE(has_commit(root, first).value());
-  EXPECT_FALSE(has_commit(root, std::string(40, 'd')).value());
-  EXPECT_FALSE(has_commit(root, "main").value());
-  EXPECT_FALSE(has_commit(folder.path(), first).value());
-  EXPECT_TRUE(is_ancestor(root, first, second).value());
-  EXPECT_TRUE(is_ancestor(root, first, first).value());
-  EXPECT_FALSE(is_ancestor(root, second, first).value());
-  EXPECT_FALSE(is_ancestor(root, std::string(40, 'd'), first).value());
-  const std::string tree = std::string(trim(git("git -C origin rev-parse HEAD^{tree}")));
-  EXPECT_FALSE(has_commit(root, tree).value()) << "a tree is no commit";
-}
-
 }  // namespace
 }  // namespace recipe::code

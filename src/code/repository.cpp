@@ -107,29 +107,6 @@ Result<std::vector<std::string>> changed_files(const std::string& root, std::siz
   return files;
 }
 
-Result<bool> has_commit(const std::string& root, const std::string& commit) {
-  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
-  git_oid id;
-  if (!handle || git_oid_fromstr(&id, commit.c_str()) != 0) return false;
-  git_object* raw = nullptr;
-  const int error = git_object_lookup(&raw, handle.get(), &id, GIT_OBJECT_COMMIT);
-  const ObjectHandle object(raw);
-  return error == 0;
-}
-
-Result<bool> is_ancestor(const std::string& root, const std::string& ancestor,
-                         const std::string& descendant) {
-  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
-  git_oid below;
-  git_oid above;
-  if (!handle || git_oid_fromstr(&below, ancestor.c_str()) != 0 ||
-      git_oid_fromstr(&above, descendant.c_str()) != 0) {
-    return false;
-  }
-  if (git_oid_equal(&below, &above) != 0) return true;
-  return git_graph_descendant_of(handle.get(), &above, &below) == 1;
-}
-
 std::string library_version() {
   int major = 0;
   int minor = 0;

@@ -22,11 +22,6 @@ Result<std::optional<Repository>> find_repository(const std::string& folder);
 /// Tracked files whose content differs from HEAD, at most `most` of them.
 Result<std::vector<std::string>> changed_files(const std::string& root, std::size_t most = 20);
 
-Result<bool> has_commit(const std::string& root, const std::string& commit);
-/// True also if both are the same.
-Result<bool> is_ancestor(const std::string& root, const std::string& ancestor,
-                         const std::string& descendant);
-
 /// "libgit2 1.5.1"
 std::string library_version();
 

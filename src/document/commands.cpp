@@ -56,15 +56,6 @@ std::vector<Span> behind_prompt(const SourceText& source, const std::vector<Span
   return commands;
 }
 
-std::string joined(const SourceText& source, const std::vector<Span>& lines) {
-  std::string text;
-  for (const Span line : lines) {
-    text += source.text(line);
-    text += '\n';
-  }
-  return text;
-}
-
 Purpose purpose_of(Reading& reading, const Block& block, const Label& label) {
   if (label.purpose.empty()) return Purpose::run;
   if (label.purpose == "build") return Purpose::build;
@@ -100,7 +91,7 @@ std::optional<CommandBlock> command_block(Reading& reading, const Block& block) 
     reading.report(Severity::warning, "fence-not-closed", block.span,
                    "the block has no closing fence and goes on to the end");
   }
-  made.script = joined(reading.source, lines);
+  made.script = code_text(reading.source, lines);
   made.placeholders = placeholders_in(reading.source, lines);
   made.span =
       block.lines.empty() ? block.span : Span{block.lines.front().begin, block.lines.back().end};

@@ -277,9 +277,9 @@ Markdown read_markdown(const SourceText& source) {
   return out;
 }
 
-std::string code_text(const SourceText& source, const Block& block) {
+std::string code_text(const SourceText& source, const std::vector<Span>& lines) {
   std::string text;
-  for (const Span line : block.lines) {
+  for (const Span line : lines) {
     text += source.text(line);
     text += '\n';
   }

@@ -55,7 +55,7 @@ inline constexpr std::size_t max_marker_column = 100;
 Markdown read_markdown(const SourceText& source);
 
 /// The lines of a code block, each with a line feed.
-std::string code_text(const SourceText& source, const Block& block);
+std::string code_text(const SourceText& source, const std::vector<Span>& lines);
 
 /// The cells of one line of a table; `\|` does not end a cell.
 std::vector<Span> split_row(const SourceText& source, Span line);

@@ -83,7 +83,7 @@ TEST(Markdown, Code) {
   const Markdown markdown = read_markdown(source);
   EXPECT_EQ(markdown.blocks.at(0).info, "sh build x=1");
   EXPECT_FALSE(markdown.blocks.at(0).closed);
-  EXPECT_EQ(code_text(source, markdown.blocks.at(0)), "run\n");
+  EXPECT_EQ(code_text(source, markdown.blocks.at(0).lines), "run\n");
 }
 
 TEST(Markdown, Tables) {

@@ -196,6 +196,19 @@ TEST(Code, PlaceholdersAreFoundAndWhatOnlyLooksLikeOneIsNot) {
 const char* hyperparameter_section =
     "# R\n## Training\n### Optimization methods\n#### Hyperparameters\n";
 
+TEST(Hyperparameters, SpansAreExactBehindEscapedPipesTabsAndMarkup) {
+  const Recipe recipe = recipe_of(std::string(hyperparameter_section) +
+                                  "|\tName | Value | Meaning |\n|---|---|---|\n"
+                                  "| `a\\|b` \\| c |\t**0.5** | x \\| y |\r\n"
+                                  "| \xC3\xA9 rate | `1e-3` | |\n");
+  ASSERT_EQ(recipe.hyperparameters.size(), 2U);
+  EXPECT_EQ(recipe.source.text(recipe.hyperparameters[0].value.span), "0.5");
+  EXPECT_EQ(recipe.source.text(recipe.hyperparameters[0].name.span), "a\\|b");
+  EXPECT_EQ(recipe.hyperparameters[0].name.value, "a|b");
+  EXPECT_EQ(recipe.source.text(recipe.hyperparameters[1].name.span), "\xC3\xA9 rate");
+  EXPECT_EQ(recipe.source.text(recipe.hyperparameters[1].value.span), "1e-3");
+}
+
 TEST(Hyperparameters, TablesWithProfilesAndNestedLists) {
   const Recipe recipe = recipe_of(
       std::string(hyperparameter_section) +

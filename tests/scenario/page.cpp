@@ -44,7 +44,7 @@ class Reader {
       if (word.starts_with("file=")) path = word.substr(5);
     }
     if (!path.empty()) {
-      read_file(fence, path, document::code_text(source_, block));
+      read_file(fence, path, document::code_text(source_, block.lines));
     } else if (trim(block.info) == "console") {
       read_console(fence + 1, fence + 1 + block.lines.size());
     }
