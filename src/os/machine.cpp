@@ -141,14 +141,18 @@ Machine describe_machine_itself(World& world) {
   return machine;
 }
 
+void ask_programs(Processes& processes, Machine& machine) {
+  add_gpus(processes, machine);
+  add_program(processes, machine, "compiler", "c++", "");
+  add_program(processes, machine, "cmake", "cmake", "cmake version ");
+  add_program(processes, machine, "python", "python3", "Python ");
+  add_program(processes, machine, "git", "git", "git version ");
+  machine.software.emplace_back("libc", std::string("glibc ") + ::gnu_get_libc_version());
+}
+
 Machine describe_machine(World& world) {
   Machine machine = describe_machine_itself(world);
-  add_gpus(world.processes, machine);
-  add_program(world.processes, machine, "compiler", "c++", "");
-  add_program(world.processes, machine, "cmake", "cmake", "cmake version ");
-  add_program(world.processes, machine, "python", "python3", "Python ");
-  add_program(world.processes, machine, "git", "git", "git version ");
-  machine.software.emplace_back("libc", std::string("glibc ") + ::gnu_get_libc_version());
+  ask_programs(world.processes, machine);
   return machine;
 }
 

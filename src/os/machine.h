@@ -24,10 +24,12 @@ struct Machine {
   std::string summary() const;
 };
 
-/// All that is known. Asks programs, which takes a moment.
-Machine describe_machine(World& world);
-/// Without GPUs and software: what takes no moment.
+/// What the system says, which takes no moment: without GPUs and software.
 Machine describe_machine_itself(World& world);
+/// Adds GPUs and software by asking programs, which takes a moment.
+void ask_programs(Processes& processes, Machine& machine);
+/// Both.
+Machine describe_machine(World& world);
 
 /// Installed versions by Debian's package database, empty where a package is not installed; none if
 /// the system has no such database.

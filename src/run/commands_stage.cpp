@@ -251,8 +251,7 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   }
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
-  know_machine(run);
-  stage.hardware = run.record.machine.summary();
+  ask_machine(run);
   TRY(writer.stage(stage));
   TRY_ASSIGN(const auto there, files.status(start_folder(run, planned), os::Follow::yes));
   if (!there) {
@@ -261,6 +260,8 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
                                         "`Folder:`");
   }
   TRY_ASSIGN(StageEnd end, build_and_run(run, planned, folder, std::move(stage)));
+  know_machine(run);
+  end.stage.hardware = run.record.machine.summary();
   if (end.stage.state != State::running) return end;
   if (auto made = collect_outputs(run, planned, folder.data(), folder.model(), end.stage); !made) {
     return failed(std::move(end.stage), made.error().to_string(), std::move(end.tail));

@@ -34,9 +34,19 @@ std::string signal_text(int signal) {
 
 }  // namespace
 
+void ask_machine(Context& run) {
+  if (run.machine_is_known || run.asked.valid()) return;
+  run.asked = std::async(std::launch::async, [&processes = run.world.processes,
+                                              machine = run.record.machine]() mutable {
+    os::ask_programs(processes, machine);
+    return std::move(machine);
+  });
+}
+
 void know_machine(Context& run) {
   if (run.machine_is_known) return;
-  run.record.machine = os::describe_machine(run.world);
+  ask_machine(run);
+  run.record.machine = run.asked.get();
   run.machine_is_known = true;
 }
 

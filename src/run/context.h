@@ -1,5 +1,6 @@
 #pragma once
 
+#include <future>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,7 +30,8 @@ struct Context {
   Observer& observer;
   Redaction redact;
   Made made = {};
-  bool machine_is_known = false;  ///< its GPUs and software too
+  bool machine_is_known = false;        ///< its GPUs and software too
+  std::future<os::Machine> asked = {};  ///< valid while programs are asked for them
 
   void note(std::string text) {
     observer.note(text);
@@ -37,7 +39,9 @@ struct Context {
   }
 };
 
-/// Asks for GPUs and software, once in a run: before the first commands.
+/// Begins to ask programs for GPUs and software, once in a run: while the first commands run.
+void ask_machine(Context& run);
+/// Waits for the answer, and asks first where nobody has.
 void know_machine(Context& run);
 
 /// A stage that has ended, with the last lines that it printed.

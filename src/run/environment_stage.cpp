@@ -89,7 +89,7 @@ Result<StageEnd> prepare_environment(Context& run, const PlannedStage& planned,
   TRY(files.make_directory(folder.path));
   TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
-  know_machine(run);
+  ask_machine(run);
   TRY_ASSIGN(const std::string directory, directory_of_commands(run, stage));
   TRY_ASSIGN(ScriptEnd end, run_script(run.world,
                                        {stage.commands, folder.path + "/script.sh", directory,

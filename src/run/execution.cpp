@@ -143,6 +143,7 @@ Result<> Execution::make_missing_checkouts() {
 /// Where no command ran, the newest run on this machine says what was not asked for: what is up to
 /// date was made then.
 Result<> Execution::know_machine_at_last() {
+  if (run_.asked.valid()) know_machine(run_);
   if (run_.machine_is_known) return {};
   const os::Machine& here = run_.record.machine;
   TRY_ASSIGN(const auto earlier, record::read_records(run_.world, run_.plan.folder,

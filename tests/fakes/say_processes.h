@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <utility>
 
 #include "os/process.h"
@@ -35,12 +37,14 @@ class SayProcesses : public os::Processes {
 
  private:
   Result<os::Captured> answer(const os::Command& command) {
+    const std::lock_guard<std::mutex> alone(*mutex_);
     commands.push_back(command);
     if (say_) return say_(command);
     const std::string name = command.arguments.empty() ? "" : command.arguments.front();
     return fail(ErrorKind::not_found, "command not found: " + name);
   }
 
+  std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
   Say say_;
 };
 
