@@ -13,7 +13,7 @@ function(recipe_module name)
   if(ARG_EXCLUDE)
     list(REMOVE_ITEM sources ${ARG_EXCLUDE})
   endif()
-  list(TRANSFORM ARG_USES PREPEND recipe_ REGEX "^(base|os|document|data|code|dynamics|timing|record|run|verify|author|cli)$")
+  list(TRANSFORM ARG_USES PREPEND recipe_ REGEX "^(base|os|document|data|code|dynamics|timing|record|check|run|verify|facts|author|cli)$")
 
   add_library(recipe_${name} STATIC ${sources})
   target_link_libraries(recipe_${name} PUBLIC recipe_settings ${ARG_USES})

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/quantity.h"
 #include "document/inline.h"
 
 namespace recipe::document {

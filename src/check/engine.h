@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "check/finding.h"
+#include "check/study.h"
+
+namespace recipe::check {
+
+struct Rule;
+
+/// What was said of one document.
+struct Report {
+  std::vector<Finding> findings;  ///< by place
+  std::vector<Undecided> undecided;
+  Counts counts;
+
+  std::size_t count(Severity severity) const;
+};
+
+/// Asks every rule of `rules`. A rule's findings of one place and text are told once.
+Report check_document(Study& study, const std::vector<const Rule*>& rules);
+
+}  // namespace recipe::check

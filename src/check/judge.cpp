@@ -1,0 +1,36 @@
+#include "check/judge.h"
+
+#include "check/rule.h"
+
+namespace recipe::check {
+
+void Judge::undecided(Span span, std::string why) {
+  ++counts_.undecided;
+  undecided_.push_back({std::string(rule_.name), span, std::move(why)});
+}
+
+Finding& Judge::untrue(Span span, std::string message) {
+  ++counts_.untrue;
+  return findings_.emplace_back(Finding{std::string(rule_.name),
+                                        std::string(rule_.code),
+                                        rule_.severity,
+                                        span,
+                                        std::move(message),
+                                        {},
+                                        {}});
+}
+
+Finding& Judge::untrue(Span span, std::string message, const Standpoint& standpoint,
+                       const std::vector<code::Place>& places) {
+  Finding& finding = untrue(span, std::move(message));
+  if (!standpoint.missing.empty()) {
+    if (finding.severity == Severity::error) finding.severity = Severity::warning;
+    finding.message += " (seen at " + standpoint.at() + ")";
+  }
+  for (const code::Place& place : places) {
+    finding.evidence.push_back({place.path, place.line, standpoint.tree->commit()});
+  }
+  return finding;
+}
+
+}  // namespace recipe::check
