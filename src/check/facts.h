@@ -45,6 +45,11 @@ class Facts {
   virtual std::optional<std::string> branch_or_tag(std::string_view name) = 0;
   /// Whether "owner/name" on a code-hosting site is this repository, by its remotes.
   virtual bool is_own(std::string_view host, std::string_view owner_and_name) const = 0;
+  /// The files of a repository by its address, at a branch, tag or commit ("HEAD" too): of this one
+  /// and of others at hand. Null if it is not at hand or has no such revision; `at_hand` tells which.
+  virtual const code::Tree* tree_of(std::string_view host, std::string_view owner_and_name,
+                                    std::string_view revision) = 0;
+  virtual bool at_hand(std::string_view host, std::string_view owner_and_name) const = 0;
 
   virtual const code::Script& script(const code::Tree& tree, std::string_view path) = 0;
   virtual const code::Settings& settings(const code::Tree& tree, std::string_view path) = 0;
