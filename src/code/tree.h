@@ -31,6 +31,8 @@ class Tree {
   virtual std::optional<Entry> find(std::string_view path) const = 0;
   /// Names of what a folder holds, sorted; empty where there is no such folder.
   virtual std::vector<std::string> names_in(std::string_view folder) const = 0;
+  /// The path of every file, without links and submodules, sorted. Walks the whole tree once.
+  virtual const std::vector<std::string>& all_files() const = 0;
   /// Every path, of files and folders, whose last component is `name`, sorted.
   virtual const std::vector<std::string>& named(std::string_view name) const = 0;
   /// The bytes of a file. One beyond `max_file_bytes` is `unsupported`.
