@@ -70,60 +70,81 @@ struct Chain {
   double slack = 0;
   bool exact = true;
   bool signs = false;
-  Figure last;  ///< the only number, where there are no signs
 };
 
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
-  std::optional<Chain> chain(std::size_t at) {
+  enum class Brackets { allowed, inside };
+
+  std::optional<Chain> chain(std::size_t at, Brackets brackets = Brackets::allowed) {
     Chain chain;
     std::vector<Term> sum;
     char sign = '+';
     for (std::size_t count = 0; count < most_operands; ++count) {
-      const auto figure = figure_at(text_, at);
-      if (!figure || figure->unit == "%" || figure->thousands) {
-        if (!figure || chain.signs || figure->unit == "%") return std::nullopt;
-      }
-      const bool whole = figure->slack >= 0.5;
-      chain.exact = chain.exact && whole;
-      const double slack = whole ? 0 : figure->slack;
-      const double share = figure->value == 0 ? 0 : slack / figure->value;
-      if (sign == '+') {
-        sum.push_back({figure->value, share});
-      } else {
-        Term& term = sum.back();
-        if (sign == '/' && figure->value == 0) return std::nullopt;
-        term.value = sign == '*' ? term.value * figure->value : term.value / figure->value;
-        term.relative += share;
-        if (sign == '/') chain.exact = false;
-      }
-      chain.last = *figure;
-      chain.text += text_.substr(at, figure->end - at);
-      chain.end = figure->end;
-      std::size_t next = skip_space(text_, skip_remark(text_, figure->end));
+      const auto operand = operand_at(at, brackets);
+      if (!operand || !add(sign, *operand, sum)) return std::nullopt;
+      chain.exact = chain.exact && operand->exact && sign != '/';
+      chain.text += operand->text;
+      chain.end = skip_remark(text_, operand->end);
+      const std::size_t next = skip_space(text_, chain.end);
       const Sign found = sign_at(text_, next);
       if (found.kind == 0) break;
-      const std::size_t behind = skip_space(text_, next + found.size);
-      if (behind >= text_.size() || !is_digit(text_[behind])) {
-        // "8x V100", or a name as a factor.
-        return std::nullopt;
-      }
+      at = skip_space(text_, next + found.size);
+      // "8x V100", or a name as a factor.
+      if (at >= text_.size() || (!is_digit(text_[at]) && text_[at] != '(')) return std::nullopt;
       chain.signs = true;
       chain.text += std::string(" ") + found.kind + " ";
       sign = found.kind;
-      at = behind;
     }
     for (const Term& term : sum) {
       chain.value += term.value;
       chain.slack += std::fabs(term.value * term.relative);
     }
-    chain.end = std::max(chain.end, skip_remark(text_, chain.end));
     return chain;
   }
 
  private:
+  struct Operand {
+    Term term;
+    bool exact = true;
+    std::string text;
+    std::size_t end = 0;
+  };
+
+  static bool add(char sign, const Operand& operand, std::vector<Term>& sum) {
+    if (sign == '+') {
+      sum.push_back(operand.term);
+      return true;
+    }
+    Term& term = sum.back();
+    if (sign == '/' && operand.term.value == 0) return false;
+    term.value = sign == '*' ? term.value * operand.term.value : term.value / operand.term.value;
+    term.relative += operand.term.relative;
+    return true;
+  }
+
+  /// A number, or numbers and signs in one pair of brackets.
+  std::optional<Operand> operand_at(std::size_t at, Brackets brackets) {
+    if (at < text_.size() && text_[at] == '(' && brackets == Brackets::allowed) {
+      const auto inner = chain(skip_space(text_, at + 1), Brackets::inside);
+      if (!inner) return std::nullopt;
+      const std::size_t close = skip_space(text_, inner->end);
+      if (close >= text_.size() || text_[close] != ')') return std::nullopt;
+      const double share = inner->value == 0 ? 0 : inner->slack / inner->value;
+      return Operand{{inner->value, share}, inner->exact, "(" + inner->text + ")", close + 1};
+    }
+    const auto figure = figure_at(text_, at);
+    if (!figure || figure->percent()) return std::nullopt;
+    const bool whole = figure->slack >= 0.5;
+    const double share = whole || figure->value == 0 ? 0 : figure->slack / figure->value;
+    return Operand{{figure->value, share},
+                   whole,
+                   std::string(text_.substr(at, figure->end - at)),
+                   figure->end};
+  }
+
   std::string_view text_;
 };
 
@@ -134,7 +155,7 @@ bool starts_fresh(std::string_view text, std::size_t at) {
   if (before == 0) return true;
   const char last = text[before - 1];
   if (before == at && (is_alnum(last) || last == '_' || last == '.' || last == '-')) return false;
-  static constexpr std::string_view operators = "*/+-^=xX(<>$%~";
+  static constexpr std::string_view operators = "*/+-^xX(<>$%~";
   if (operators.find(last) == std::string_view::npos) return (last & 0x80) == 0 || before != at;
   // "(5x5=25)" begins fresh, "2 * (3 + 4 = 7)" is odd enough to be left alone.
   if (last == '(') return before == 1 || is_alnum(text[before - 2]) || is_space(text[before - 2]);
@@ -170,17 +191,21 @@ std::vector<Equation> equations_in(std::string_view text) {
   }
   Reader reader(text);
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_digit(text[at])) continue;
+    const bool bracket = text[at] == '(' && at + 1 < text.size() && is_digit(text[at + 1]);
+    if (!is_digit(text[at]) && !bracket) continue;
     const std::size_t first = at;
-    while (at + 1 < text.size() && is_digit(text[at + 1])) ++at;
+    while (at + 1 < text.size() && is_digit(text[at + 1]) && !bracket) ++at;
     if (!starts_fresh(text, first)) continue;
     const auto left = reader.chain(first);
     if (!left) continue;
-    at = std::max(at, left->end - 1);
     bool about = false;
     const std::size_t sign = skip_space(text, left->end);
     const std::size_t size = equals_at(text, sign, about);
-    if (size == 0 || !left->signs) continue;
+    if (size == 0 || !left->signs) {
+      // What a bracket holds may be an equation of its own.
+      if (!bracket) at = std::max(at, left->end - 1);
+      continue;
+    }
     std::size_t right = skip_space(text, sign + size);
     if (right < text.size() && text[right] == '~') {
       about = true;
