@@ -25,7 +25,7 @@ enum class Presence { present, absent, unknown };
 /// What was found at a URL.
 struct UrlFact {
   Presence presence = Presence::unknown;
-  std::string why;  ///< "404 Not Found", "not asked: --online was not given"
+  std::string why;  ///< "the server answered 404"; empty: the network was not asked
 };
 
 /// What rules may ask of the world. Answers stay the same, and references valid, for the life of
@@ -45,6 +45,11 @@ class Facts {
   virtual std::optional<std::string> branch_or_tag(std::string_view name) = 0;
   /// Whether "owner/name" on a code-hosting site is this repository, by its remotes.
   virtual bool is_own(std::string_view host, std::string_view owner_and_name) const = 0;
+  /// The files of a repository by its address, at a branch, tag or commit ("HEAD" too): of this one
+  /// and of others at hand. Null if it is not at hand or has no such revision; `at_hand` tells which.
+  virtual const code::Tree* tree_of(std::string_view host, std::string_view owner_and_name,
+                                    std::string_view revision) = 0;
+  virtual bool at_hand(std::string_view host, std::string_view owner_and_name) const = 0;
 
   virtual const code::Script& script(const code::Tree& tree, std::string_view path) = 0;
   virtual const code::Settings& settings(const code::Tree& tree, std::string_view path) = 0;

@@ -77,9 +77,9 @@ bool is_named_training(const Evidenced& evidence) {
 
 }  // namespace
 
-Judgement describes_training(const document::Page& page, const EvidenceFound& evidence) {
+Judgement describes_training(const document::Page& page, std::string_view path,
+                             const EvidenceFound& evidence) {
   Judgement judgement;
-  const std::string& path = page.source.path();
   if (is_named_otherwise(path)) {
     judgement.reasons.push_back("its name says that it is for another purpose");
     return judgement;
@@ -110,8 +110,8 @@ Judgement describes_training(const document::Page& page, const EvidenceFound& ev
   return judgement;
 }
 
-Judgement describes_training(const document::Page& page) {
-  return describes_training(page, find_evidence(page));
+Judgement describes_training(const document::Page& page, std::string_view path) {
+  return describes_training(page, path, find_evidence(page));
 }
 
 }  // namespace recipe::check

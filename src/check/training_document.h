@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/evidence.h"
@@ -16,8 +17,9 @@ struct Judgement {
 
 /// It does if it shows how training is started and says some of what belongs to a training, or
 /// gives results with much else of that. What is named for another purpose, such as
-/// CONTRIBUTING.md, does not. The page's path is looked at, not only its text.
-Judgement describes_training(const document::Page& page);
-Judgement describes_training(const document::Page& page, const EvidenceFound& evidence);
+/// CONTRIBUTING.md, does not. `path` is the document's within the repository.
+Judgement describes_training(const document::Page& page, std::string_view path);
+Judgement describes_training(const document::Page& page, std::string_view path,
+                             const EvidenceFound& evidence);
 
 }  // namespace recipe::check

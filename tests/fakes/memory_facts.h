@@ -49,6 +49,16 @@ class MemoryFacts : public check::Facts {
   bool is_own(std::string_view, std::string_view owner_and_name) const override {
     return own.contains(std::string(owner_and_name));
   }
+  const code::Tree* tree_of(std::string_view, std::string_view owner_and_name,
+                            std::string_view revision) override {
+    if (!own.contains(std::string(owner_and_name))) return nullptr;
+    const auto named = revision == "HEAD" ? std::string() : branch_or_tag(revision).value_or("");
+    if (named.empty() && revision != "HEAD") return tree(revision);
+    return tree(named);
+  }
+  bool at_hand(std::string_view, std::string_view owner_and_name) const override {
+    return own.contains(std::string(owner_and_name));
+  }
   const code::Script& script(const code::Tree& tree, std::string_view path) override {
     const auto [found, is_new] = scripts.try_emplace(std::string(path));
     if (is_new) found->second = code::read_script(tree, path);
