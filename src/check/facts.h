@@ -25,7 +25,7 @@ enum class Presence { present, absent, unknown };
 /// What was found at a URL.
 struct UrlFact {
   Presence presence = Presence::unknown;
-  std::string why;  ///< "404 Not Found", "not asked: --online was not given"
+  std::string why;  ///< "the server answered 404"; empty: the network was not asked
 };
 
 /// What rules may ask of the world. Answers stay the same, and references valid, for the life of

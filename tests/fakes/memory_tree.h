@@ -56,6 +56,12 @@ class MemoryTree : public code::Tree {
     return {names.begin(), names.end()};
   }
 
+  const std::vector<std::string>& all_files() const override {
+    listed_.clear();
+    for (const auto& [path, bytes] : files) listed_.push_back(path);
+    return listed_;
+  }
+
   const std::vector<std::string>& named(std::string_view name) const override {
     auto& found = named_[std::string(name)];
     std::set<std::string> all;
@@ -90,6 +96,7 @@ class MemoryTree : public code::Tree {
     return std::nullopt;
   }
   mutable std::map<std::string, std::vector<std::string>> named_;
+  mutable std::vector<std::string> listed_;
 };
 
 }  // namespace recipe
