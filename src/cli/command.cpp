@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include <algorithm>
+
 namespace recipe::cli {
 namespace {
 
@@ -43,7 +45,11 @@ const Command* command_named(std::string_view name) {
 
 std::vector<Option> options_of(const Command& command) {
   std::vector<Option> options(command.options.begin(), command.options.end());
-  options.insert(options.end(), std::begin(common_options), std::end(common_options));
+  for (const Option& common : common_options) {
+    const bool own = std::any_of(options.begin(), options.end(),
+                                 [&](const Option& option) { return option.name == common.name; });
+    if (!own) options.push_back(common);
+  }
   return options;
 }
 

@@ -49,7 +49,8 @@ class Arguments {
   std::vector<std::string> positionals_;
 };
 
-/// A row of commands.def. `--format` and `--help` are added to every command.
+/// A row of commands.def. `--format` and `--help` are added to every command that
+/// has none of its own.
 struct Command {
   std::string_view name;         ///< "run", or "data digest"
   std::string_view summary;      ///< one line, "carries out a recipe and gives the verdict"
@@ -72,7 +73,7 @@ namespace commands {
 std::span<const Command* const> all_commands();
 /// Null if there is none.
 const Command* command_named(std::string_view name);
-/// Those of the table, then the ones that every command has.
+/// Those of the table, then of those that every command has the rest.
 std::vector<Option> options_of(const Command& command);
 
 /// The whole program but `main`: parses, runs, prints errors, returns the process's exit code.

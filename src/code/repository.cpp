@@ -1,8 +1,6 @@
 #include "code/repository.h"
 
-#include <git2.h>
-
-#include <memory>
+#include "code/git.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
 /// libgit2 1.5 does not free what a regular expression that did not match has used.
@@ -13,59 +11,8 @@ const char* __lsan_default_options() { return "print_suppressions=0"; }
 #endif
 
 namespace recipe::code {
-namespace {
-
-/// The library counts its users; this one lives until the program ends.
-void start_library() {
-  static const int started = git_libgit2_init();
-  (void)started;
-}
-
-template <class T, void (*free_it)(T*)>
-struct Freed {
-  void operator()(T* object) const { free_it(object); }
-};
-
-using RepositoryHandle =
-    std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
-using ReferenceHandle = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
-using ConfigHandle = std::unique_ptr<git_config, Freed<git_config, git_config_free>>;
-using StatusHandle = std::unique_ptr<git_status_list, Freed<git_status_list, git_status_list_free>>;
-using ObjectHandle = std::unique_ptr<git_object, Freed<git_object, git_object_free>>;
-
-std::string last_message() {
-  const git_error* error = git_error_last();
-  return error != nullptr && error->message != nullptr ? error->message : "unknown git error";
-}
-
-std::string hex(const git_oid& id) {
-  std::string text(GIT_OID_HEXSZ + 1, '\0');
-  git_oid_tostr(text.data(), text.size(), &id);
-  text.pop_back();
-  return text;
-}
-
-/// None if there is no repository at or above `path`.
-Result<RepositoryHandle> open_repository(const std::string& path) {
-  start_library();
-  git_repository* raw = nullptr;
-  const int error = git_repository_open_ext(&raw, path.c_str(), 0, nullptr);
-  RepositoryHandle handle(raw);
-  if (error == GIT_ENOTFOUND) return RepositoryHandle();
-  if (error == GIT_EOWNER) {
-    return fail(ErrorKind::denied,
-                path +
-                    ": the repository belongs to another user; if you trust it, run "
-                    "`git config --global --add safe.directory '*'` or the folder instead of *");
-  }
-  if (error != 0) return fail(ErrorKind::io, path + ": " + last_message());
-  return handle;
-}
-
-}  // namespace
-
 Result<std::optional<Repository>> find_repository(const std::string& folder) {
-  TRY_ASSIGN(const RepositoryHandle handle, open_repository(folder));
+  TRY_ASSIGN(const RepositoryHandle handle, open_git(folder));
   if (!handle || git_repository_workdir(handle.get()) == nullptr) {
     return std::optional<Repository>();
   }
@@ -85,7 +32,7 @@ Result<std::optional<Repository>> find_repository(const std::string& folder) {
 }
 
 Result<std::vector<std::string>> changed_files(const std::string& root, std::size_t most) {
-  TRY_ASSIGN(const RepositoryHandle handle, open_repository(root));
+  TRY_ASSIGN(const RepositoryHandle handle, open_git(root));
   if (!handle) return fail(ErrorKind::not_found, root + ": no git repository");
   git_status_options options;
   git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
@@ -93,7 +40,7 @@ Result<std::vector<std::string>> changed_files(const std::string& root, std::siz
   options.flags = GIT_STATUS_OPT_EXCLUDE_SUBMODULES;
   git_status_list* raw = nullptr;
   if (git_status_list_new(&raw, handle.get(), &options) != 0) {
-    return fail(ErrorKind::io, root + ": " + last_message());
+    return fail(ErrorKind::io, root + ": " + last_git_message());
   }
   const StatusHandle list(raw);
   std::vector<std::string> files;

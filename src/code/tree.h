@@ -35,6 +35,9 @@ class Tree {
   virtual const std::vector<std::string>& all_files() const = 0;
   /// Every path, of files and folders, whose last component is `name`, sorted.
   virtual const std::vector<std::string>& named(std::string_view name) const = 0;
+  /// False where the tree is too large to be walked, or parts of it could not be read: what `named`
+  /// does not list may be there all the same.
+  virtual bool complete() const { return true; }
   /// The bytes of a file. One beyond `max_file_bytes` is `unsupported`.
   virtual Result<std::shared_ptr<const std::string>> read(std::string_view path) const = 0;
 };
