@@ -2,6 +2,9 @@
 
 #include <memory>
 #include <string>
+#include <typeindex>
+#include <typeinfo>
+#include <unordered_map>
 #include <vector>
 
 #include "check/facts.h"
@@ -46,8 +49,17 @@ class Study {
   /// At the commit that the table row names, else the nearest section, else HEAD.
   Standpoint standpoint(std::size_t offset) const;
 
+  /// What several rules read of the document: `T(study)`, made when it is first asked for.
+  template <class T>
+  const T& shared() {
+    std::shared_ptr<const void>& made = shared_[typeid(T)];
+    if (made == nullptr) made = std::make_shared<const T>(*this);
+    return *static_cast<const T*>(made.get());
+  }
+
  private:
   std::vector<NamedCommit> commits_;
+  std::unordered_map<std::type_index, std::shared_ptr<const void>> shared_;
 };
 
 }  // namespace recipe::check

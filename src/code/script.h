@@ -50,20 +50,20 @@ struct Flag {
 
 /// How a family of parsers spells what it accepts.
 struct Spelling {
-  bool prefixes = false;        ///< `--max` for `--max_steps`, where it is unique: argparse
-  bool one_dash = false;        ///< `-lr` for `--lr`: absl, gflags
-  bool negation = false;        ///< `--nolr` of a boolean: absl, gflags
-  bool either_dash = false;     ///< `--a-b` for `--a_b`
-  bool overrides = false;       ///< `key=value` without dashes: Hydra, OmegaConf
-  bool dotted = false;          ///< `--config.lr=1`: config_flags
+  bool prefixes = false;     ///< `--max` for `--max_steps`, where it is unique: argparse
+  bool one_dash = false;     ///< `-lr` for `--lr`: absl, gflags
+  bool negation = false;     ///< `--nolr` of a boolean: absl, gflags
+  bool either_dash = false;  ///< `--a-b` for `--a_b`
+  bool overrides = false;    ///< `key=value` without dashes: Hydra, OmegaConf
+  bool dotted = false;       ///< `--config.lr=1`: config_flags
 };
 
 /// What a program accepts on its command line.
 struct Interface {
   std::vector<Flag> flags;
   Spelling spelling;
-  /// Why a flag that is not among `flags` may be accepted all the same, each with its place, such as
-  /// "parse_known_args leaves the rest to others"; empty: what is not there is refused.
+  /// Why a flag that is not among `flags` may be accepted all the same, each with its place, such
+  /// as "parse_known_args leaves the rest to others"; empty: what is not there is refused.
   std::vector<std::pair<std::string, Place>> open;
   /// The program hands everything behind its own positional script to that script: a launcher.
   bool launches = false;

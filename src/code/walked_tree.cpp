@@ -94,9 +94,11 @@ void WalkedTree::walk() const {
         break;
       }
       if (each.kind == RawKind::folder) folders.push_back(path);
+      if (each.kind == RawKind::file) files_.push_back(path);
       paths_.push_back(std::move(path));
     }
   }
+  std::sort(files_.begin(), files_.end());
   std::sort(paths_.begin(), paths_.end(), [](const std::string& a, const std::string& b) {
     return std::pair(name_of(a), std::string_view(a)) < std::pair(name_of(b), std::string_view(b));
   });
@@ -112,6 +114,12 @@ const std::vector<std::string>& WalkedTree::named(std::string_view name) const {
       [](const std::string& path, std::string_view wanted) { return name_of(path) < wanted; });
   for (; at != paths_.end() && name_of(*at) == name; ++at) found.push_back(*at);
   return found;
+}
+
+const std::vector<std::string>& WalkedTree::all_files() const {
+  const std::lock_guard lock(mutex_);
+  walk();
+  return files_;
 }
 
 bool WalkedTree::complete() const {

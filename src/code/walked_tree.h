@@ -21,6 +21,7 @@ class WalkedTree : public Tree {
   std::optional<Entry> find(std::string_view path) const override;
   std::vector<std::string> names_in(std::string_view folder) const override;
   const std::vector<std::string>& named(std::string_view name) const override;
+  const std::vector<std::string>& all_files() const override;
   Result<std::shared_ptr<const std::string>> read(std::string_view path) const override;
   bool complete() const override;
 
@@ -48,6 +49,7 @@ class WalkedTree : public Tree {
 
   mutable std::mutex mutex_;
   mutable std::vector<std::string> paths_;  ///< of files and folders, once `walked_`, by last name
+  mutable std::vector<std::string> files_;  ///< by path, once `walked_`
   mutable bool walked_ = false;
   mutable bool complete_ = true;
   mutable std::map<std::string, std::vector<std::string>, std::less<>> named_;

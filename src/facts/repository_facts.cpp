@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "code/folder_tree.h"
-#include "code/remembered.h"
 #include "document/page.h"
 
 namespace recipe::facts {
@@ -51,8 +50,8 @@ Result<std::unique_ptr<RepositoryFacts>> RepositoryFacts::open(os::World& world,
     facts->beside_.push_back(std::move(other));
   }
   if (facts->own_ == nullptr && !where.commit.empty()) {
-    return fail(ErrorKind::not_found, where.folder + ": there is no repository that could have " +
-                                          where.commit);
+    return fail(ErrorKind::not_found,
+                where.folder + ": there is no repository that could have " + where.commit);
   }
   if (facts->own_ != nullptr) {
     const auto commit = facts->own_->resolve(where.commit.empty() ? "HEAD" : where.commit);
@@ -111,8 +110,8 @@ std::optional<std::string> RepositoryFacts::branch_or_tag(std::string_view name)
     const std::string_view full = reference.name;
     const bool remote = reference.kind == code::ReferenceKind::remote_branch;
     const std::size_t slash = full.find('/');
-    if (full == name || (remote && slash != std::string_view::npos &&
-                         full.substr(slash + 1) == name)) {
+    if (full == name ||
+        (remote && slash != std::string_view::npos && full.substr(slash + 1) == name)) {
       return reference.commit;
     }
   }
@@ -150,19 +149,11 @@ const code::Tree* RepositoryFacts::tree_of(std::string_view host, std::string_vi
 }
 
 const code::Script& RepositoryFacts::script(const code::Tree& tree, std::string_view path) {
-  return scripts_.get(key_of(tree, path), [&] {
-    return cache_.remembered<code::Script>(
-        tree.commit(), "script", path, code::script_from_json, code::to_json,
-        [&] { return code::read_script(tree, path); });
-  });
+  return scripts_.get(key_of(tree, path), [&] { return code::read_script(tree, path); });
 }
 
 const code::Settings& RepositoryFacts::settings(const code::Tree& tree, std::string_view path) {
-  return settings_.get(key_of(tree, path), [&] {
-    return cache_.remembered<code::Settings>(
-        tree.commit(), "settings", path, code::settings_from_json, code::to_json,
-        [&] { return code::read_settings(tree, path); });
-  });
+  return settings_.get(key_of(tree, path), [&] { return code::read_settings(tree, path); });
 }
 
 const std::vector<std::string>* RepositoryFacts::anchors(const code::Tree& tree,
@@ -179,8 +170,7 @@ const std::vector<std::string>* RepositoryFacts::anchors(const code::Tree& tree,
 check::Presence RepositoryFacts::mentions(const code::Tree& tree, std::string_view text) {
   return mentions_.get(key_of(tree, text), [&] {
     return cache_.remembered_presence(tree.commit(), text, [&] {
-      return words_
-          .get(tree.commit(), [&] { return std::make_unique<WordIndex>(tree); })
+      return words_.get(tree.commit(), [&] { return std::make_unique<WordIndex>(tree); })
           ->mentions(text);
     });
   });
