@@ -72,9 +72,9 @@ struct Chain {
   bool signs = false;
 };
 
-class Reader {
+class EquationReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit EquationReader(std::string_view text) : text_(text) {}
 
   enum class Brackets { allowed, inside };
 
@@ -189,7 +189,7 @@ std::vector<Equation> equations_in(std::string_view text) {
   if (text.find('=') == std::string_view::npos && text.find("\u2248") == std::string_view::npos) {
     return found;
   }
-  Reader reader(text);
+  EquationReader reader(text);
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool bracket = text[at] == '(' && at + 1 < text.size() && is_digit(text[at + 1]);
     if (!is_digit(text[at]) && !bracket) continue;
