@@ -91,7 +91,8 @@ Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned
       root + "/.git/recipe-built-" + data::digest_of_bytes(text).hex().substr(0, 16);
   std::unique_ptr<os::FileLock> lock;
   if (kept) {
-    TRY_ASSIGN(lock, lock_aloud(run, root + "/.git/recipe-build.lock", "builds the same checkout"));
+    TRY_ASSIGN(lock, lock_aloud(run.world.files, run.observer, root + "/.git/recipe-build.lock",
+                                "builds the same checkout"));
     TRY_ASSIGN(const auto done, run.world.files.status(finished, os::Follow::no));
     if (done) return well;
   }
@@ -215,7 +216,8 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   fill_record(run, planned, stage);
   const StageFolder folder = run.workspace.stage(planned.stage, stage.key);
   TRY(files.make_directory(os::parent_path(folder.path)));
-  TRY_ASSIGN(const auto lock, lock_aloud(run, folder.path + ".lock", "does the same"));
+  TRY_ASSIGN(const auto lock,
+             lock_aloud(run.world.files, run.observer, folder.path + ".lock", "does the same"));
   TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
   if (auto& done = finished.record) {
     done->state = State::up_to_date;

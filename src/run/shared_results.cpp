@@ -136,6 +136,41 @@ Result<bool> SharedResults::bring(const std::string& key, const StageFolder& fol
   return true;
 }
 
+/// A result that names only this file keeps it, and its time says when it was last of use.
+Result<> SharedResults::note_use(const data::StoredFile& file) {
+  record::StageRecord stage;
+  stage.stage = document::to_string(document::Stage::raw_data);
+  // No stage's key, whatever bytes the file has.
+  stage.key = data::digest_of_bytes("file " + file.digest.hex()).hex();
+  const std::string result = result_of(stage.key);
+  TRY(world_.files.make_directory(os::parent_path(result)));
+  return world_.files.write(result, to_line({{"stage", record::to_json(stage)},
+                                             {"folders", {{"data", to_json({file})}}}}) +
+                                        "\n");
+}
+
+Result<> SharedResults::keep_file(const std::string& path, const Digest& digest,
+                                  std::uint64_t size) {
+  const data::StoredFile file{digest.hex(), size, digest, false};
+  // Named first: what is collected meanwhile is only kept once more.
+  TRY(note_use(file));
+  return store_.put_file(path, file);
+}
+
+Result<std::optional<std::uint64_t>> SharedResults::bring_file(const Digest& digest,
+                                                               const std::string& path) {
+  std::optional<std::uint64_t> size;
+  data::StoredFile file{digest.hex(), 0, digest, false};
+  TRY_ASSIGN(const bool brought, store_.get_file(file, path));
+  if (!brought) return size;
+  TRY_ASSIGN(const auto status, world_.files.status(path, os::Follow::no));
+  if (!status) return size;
+  file.size = status->size;
+  TRY(note_use(file));
+  size = file.size;
+  return size;
+}
+
 Result<SharedResults::Collected> SharedResults::collect(double seconds) {
   Collected collected;
   std::vector<data::StoredFile> used;
