@@ -110,8 +110,8 @@ TEST_F(InSqlite, WithoutAPlaceNothingIsKept) {
   }
   path = folder.path();
   save({{"/a", "1"}});
-  EXPECT_EQ(trouble,
-            "the digest cache " + path + " is not used: unable to open database file (Is a directory)" + lost);
+  EXPECT_EQ(trouble, "the digest cache " + path +
+                         " is not used: unable to open database file (Is a directory)" + lost);
 }
 
 TEST_F(InSqlite, AReadOnlyOneIsNotUsed) {

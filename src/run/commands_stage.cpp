@@ -37,7 +37,7 @@ Result<> make_empty(os::FileSystem& files, Stage stage, const StageFolder& folde
   TRY(files.make_directory(folder.output()));
   if (stage == Stage::processing) TRY(files.make_directory(folder.data()));
   if (stage == Stage::training) TRY(files.make_directory(folder.model()));
-  return files.write(folder.metrics(), "");
+  return files.write_unsynced(folder.metrics(), "");
 }
 
 Result<Stamps> stamps_of_inputs(const Context& run) {
@@ -135,14 +135,17 @@ Result<bool> bring_shared(Context& run, const PlannedStage& planned, const std::
   return false;
 }
 
-/// What the commands made becomes read only and, but for --worktree, the result for later runs.
+/// What the commands made becomes read only and, but for --worktree, the result for later runs,
+/// once it is on the disk.
 Result<> keep(Context& run, const PlannedStage& planned, const StageFolder& folder,
               const record::StageRecord& stage) {
   os::FileSystem& files = run.world.files;
   share(run, planned, folder, stage);
   for (const std::string& made : {folder.data(), folder.model(), folder.output()}) {
     TRY_ASSIGN(const auto exists, files.status(made, os::Follow::no));
-    if (exists) TRY(files.make_read_only(made));
+    if (!exists) continue;
+    TRY(files.make_read_only(made));
+    if (run.made.keys.worktree.empty()) TRY(files.sync(made));
   }
   if (!run.made.keys.worktree.empty()) return {};
   return files.write(folder.finished(), to_line(record::to_json(stage)));
@@ -251,7 +254,7 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
     }
     TRY(make_empty(files, planned.stage, folder));
   }
-  TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
+  TRY(files.write_unsynced(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
   ask_machine(run);
   TRY(writer.stage(stage));

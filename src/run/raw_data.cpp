@@ -10,9 +10,6 @@ namespace recipe::run {
 namespace {
 
 constexpr std::string_view part_prefix = "part:";
-std::string since_an_earlier_run(const std::string& difference) {
-  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
-}
 
 /// What differs from what the recipe says of the part; empty if nothing does.
 std::string difference(os::World& world, const Plan& plan, const Workspace& workspace,
@@ -22,8 +19,9 @@ std::string difference(os::World& world, const Plan& plan, const Workspace& work
     return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
            artifact.path + " has " + artifact.digest +
-           since_an_earlier_run(difference_from_earlier(
-               world, workspace, part.digest->value.to_string(), part.file_name(), content));
+           since_an_earlier_run(difference_from_earlier(world, workspace, "raw",
+                                                        part.digest->value.to_string(),
+                                                        part.file_name(), artifact.path, content));
   }
   if (part.size && part.size->value != artifact.bytes) {
     return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
@@ -92,7 +90,7 @@ Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& work
                 "recipe says " +
                 stated->value.to_string() + ", " + whole.path + " has " + whole.digest +
                 since_an_earlier_run(difference_from_earlier(
-                    world, workspace, stated->value.to_string(), "", content));
+                    world, workspace, "raw", stated->value.to_string(), "", whole.path, content));
   }
   raw.artifacts.push_back(whole);
   return {};

@@ -5,6 +5,7 @@
 
 #include "data/store.h"
 #include "record/record.h"
+#include "run/kept_result.h"
 #include "run/workspace.h"
 
 namespace recipe::run {
@@ -41,6 +42,7 @@ class SharedResults {
   SharedResults(os::World& world, std::string root)
       : world_(world), root_(std::move(root)), store_(world, root_) {}
   std::string result_of(const std::string& key) const;
+  Result<> write(const KeptResult& kept);
   Result<> note_use(const data::StoredFile& file);
 
   os::World& world_;

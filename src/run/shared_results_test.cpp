@@ -52,6 +52,12 @@ TEST_F(Shared, AResultIsBroughtToAnotherFolder) {
   EXPECT_EQ(record::stage_from_json(*json).outputs.at(0).path, wanted.model());
 }
 
+TEST_F(Shared, AFileWithANameThatJsonCannotHoldIsNotKept) {
+  memory.files.put(made.model() + "/\xff", "123");
+  ASSERT_TRUE(shared().keep(stage(), made));
+  EXPECT_FALSE(shared().bring(key, wanted).value());
+}
+
 TEST_F(Shared, WhatIsNotKeptIsNotBrought) {
   EXPECT_FALSE(shared().bring(key, wanted).value());
   EXPECT_FALSE(memory.files.status(wanted.path, os::Follow::no).value());
