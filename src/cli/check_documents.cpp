@@ -22,12 +22,13 @@ class DocumentChecker {
       return {};
     }
     const document::Page page(SourceText(file.path, std::move(*bytes)));
-    if (file.named == Named::in_a_folder && !check::training_signs(page).describes_training()) {
+    TRY_ASSIGN(const std::string real, world_.files.real_path(file.path));
+    TRY_ASSIGN(facts::RepositoryFacts* const facts, facts_for(os::parent_path(real)));
+    if (file.named == Named::in_a_folder &&
+        !check::describes_training(page, path_in(*facts, real)).describes) {
       ++answer.left_alone;
       return {};
     }
-    TRY_ASSIGN(const std::string real, world_.files.real_path(file.path));
-    TRY_ASSIGN(facts::RepositoryFacts* const facts, facts_for(os::parent_path(real)));
     const document::Recipe recipe = document::parse(page.source);
     check::Study study(page, recipe, path_in(*facts, real), *facts);
     answer.outcome.documents.push_back(
