@@ -22,6 +22,7 @@ std::size_t Report::count(Severity severity) const {
 
 Report check_document(Study& study, const std::vector<const Rule*>& rules) {
   Report report;
+  report.completeness = completeness_of(study);
   for (const Rule* rule : rules) {
     Judge judge(*rule, study);
     rule->check(study, judge);
