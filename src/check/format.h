@@ -27,9 +27,13 @@ struct Unchecked {
 struct Outcome {
   std::vector<CheckedDocument> documents;  ///< in the order in which they are told
   std::vector<Unchecked> unchecked;
+  std::size_t left_alone = 0;  ///< documents found in folders that describe no training
+  std::size_t known = 0;       ///< findings of the baseline, which are not told again
+  std::size_t fixed = 0;       ///< findings that were mended
 
   Counts counts() const;
   std::size_t count(Severity severity) const;
+  std::size_t allowed() const;
 };
 
 enum class Paint { error, warning, info, note, place, rule, mark };
