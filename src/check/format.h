@@ -28,6 +28,7 @@ struct Outcome {
   std::vector<CheckedDocument> documents;  ///< in the order in which they are told
   std::vector<Unchecked> unchecked;
   std::size_t left_alone = 0;  ///< documents found in folders that describe no training
+  std::size_t unaffected = 0;  ///< documents that a change does not concern
   std::size_t known = 0;       ///< findings of the baseline, which are not told again
   std::size_t fixed = 0;       ///< findings that were mended
 
