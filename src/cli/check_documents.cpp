@@ -85,7 +85,7 @@ class Checking {
       if (!bytes) continue;
       const document::Page page(SourceText(task.file.path, *bytes));
       if (task.file.named == Named::in_a_folder &&
-          !check::training_signs(page).describes_training()) {
+          !check::describes_training(page, task.place.path).describes) {
         continue;
       }
       for (const document::Link& link : page.links) {

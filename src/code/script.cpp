@@ -1,8 +1,12 @@
 #include "code/script.h"
 
+#include "base/text.h"
+#include "code/python/python.h"
+
 namespace recipe::code {
 
-Script read_script(const Tree&, std::string_view path) {
+Script read_script(const Tree& tree, std::string_view path) {
+  if (lower(path).ends_with(".py")) return read_python(tree, path);
   Script script;
   script.path = std::string(path);
   script.understood = false;
@@ -10,7 +14,8 @@ Script read_script(const Tree&, std::string_view path) {
   return script;
 }
 
-Settings read_settings(const Tree&, std::string_view path) {
+Settings read_settings(const Tree& tree, std::string_view path) {
+  if (lower(path).ends_with(".py")) return read_python_settings(tree, path);
   Settings settings;
   settings.path = std::string(path);
   settings.understood = false;

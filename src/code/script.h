@@ -44,18 +44,20 @@ struct Flag {
   Takes takes = Takes::one;
   std::vector<std::string> choices;  ///< empty: any
   Place place;
+  bool rest = false;  ///< takes everything behind it, options too: argparse's REMAINDER
 
   bool positional() const { return !names.empty() && !names.front().starts_with('-'); }
 };
 
 /// How a family of parsers spells what it accepts.
 struct Spelling {
-  bool prefixes = false;     ///< `--max` for `--max_steps`, where it is unique: argparse
-  bool one_dash = false;     ///< `-lr` for `--lr`: absl, gflags
-  bool negation = false;     ///< `--nolr` of a boolean: absl, gflags
-  bool either_dash = false;  ///< `--a-b` for `--a_b`
-  bool overrides = false;    ///< `key=value` without dashes: Hydra, OmegaConf
-  bool dotted = false;       ///< `--config.lr=1`: config_flags
+  bool prefixes = false;        ///< `--max` for `--max_steps`, where it is unique: argparse
+  bool one_dash = false;        ///< `-lr` for `--lr`: absl, gflags
+  bool negation = false;        ///< `--nolr` of a boolean: absl, gflags
+  bool either_dash = false;     ///< `--a-b` for `--a_b`
+  bool overrides = false;       ///< `key=value` without dashes: Hydra, OmegaConf
+  bool dotted = false;          ///< `--config.lr=1`: config_flags
+  bool yaml_overrides = false;  ///< `--key=1` of any outermost key of the YAML file given first
 };
 
 /// What a program accepts on its command line.
@@ -65,6 +67,12 @@ struct Interface {
   /// Why a flag that is not among `flags` may be accepted all the same, each with its place, such
   /// as "parse_known_args leaves the rest to others"; empty: what is not there is refused.
   std::vector<std::pair<std::string, Place>> open;
+  /// Defined in files that were read, by code that the program was not seen to run: of these it
+  /// cannot be told whether they are accepted.
+  std::vector<Flag> perhaps;
+  /// Where flags that are not known are dropped without a word: given, they do nothing. `open` says
+  /// so too.
+  std::optional<Place> drops;
   /// The program hands everything behind its own positional script to that script: a launcher.
   bool launches = false;
 

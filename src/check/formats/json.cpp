@@ -45,6 +45,22 @@ Json counts_json(const Counts& counts) {
   return {{"true", counts.held}, {"untrue", counts.untrue}, {"undecided", counts.undecided}};
 }
 
+Json completeness_json(const CheckedDocument& document) {
+  Json found = Json::array();
+  for (const ItemFound& one : document.completeness.found) {
+    found.push_back({{"item", one.item->key},
+                     {"start", place_json(document.source, one.where.span.begin)},
+                     {"by", one.where.by}});
+  }
+  Json missing = Json::array();
+  for (const Item* one : document.completeness.missing) {
+    missing.push_back({{"item", one->key}, {"name", one->name}, {"advice", one->advice}});
+  }
+  return {{"score", document.completeness.score},
+          {"found", std::move(found)},
+          {"missing", std::move(missing)}};
+}
+
 std::string write_json(const Outcome& outcome, const Presentation& how) {
   Json findings = Json::array();
   Json undecided = Json::array();
