@@ -71,20 +71,35 @@ void Baseline::add(std::string_view path, const SourceText& source, const Findin
   ++counts_[key_of(path, source, finding)];
 }
 
+void Baseline::remove(std::string_view path) {
+  const std::string name = printable(path);
+  std::erase_if(counts_, [&](const auto& entry) { return std::get<0>(entry.first) == name; });
+}
+
 std::size_t Baseline::take(std::string_view path, const SourceText& source,
-                           std::vector<Finding>& findings) {
+                           std::vector<Finding>& findings) const {
+  std::map<Key, std::size_t> met;
   return std::erase_if(findings, [&](const Finding& finding) {
-    const auto known = counts_.find(key_of(path, source, finding));
-    if (known == counts_.end() || known->second == 0) return false;
-    --known->second;
-    return true;
+    const Key key = key_of(path, source, finding);
+    const auto known = counts_.find(key);
+    return known != counts_.end() && ++met[key] <= known->second;
   });
 }
 
-std::size_t Baseline::left() const {
-  std::size_t left = 0;
-  for (const auto& [key, count] : counts_) left += count;
-  return left;
+std::size_t Baseline::count(std::string_view path) const {
+  const std::string name = printable(path);
+  std::size_t count = 0;
+  for (auto at = counts_.lower_bound({name, "", ""});
+       at != counts_.end() && std::get<0>(at->first) == name; ++at) {
+    count += at->second;
+  }
+  return count;
+}
+
+std::size_t Baseline::size() const {
+  std::size_t size = 0;
+  for (const auto& [key, count] : counts_) size += count;
+  return size;
 }
 
 }  // namespace recipe::check

@@ -20,11 +20,14 @@ class Baseline {
   std::string to_text() const;
 
   void add(std::string_view path, const SourceText& source, const Finding& finding);
-  /// Takes known findings out of `findings`, each entry once, and says how many.
-  std::size_t take(std::string_view path, const SourceText& source, std::vector<Finding>& findings);
-  /// Entries that `take` has not met.
-  std::size_t left() const;
-  std::size_t size() const { return left(); }
+  /// Forgets all of a document.
+  void remove(std::string_view path);
+  /// Takes known findings of a document out of `findings`, as many of each text as are known, and
+  /// says how many.
+  std::size_t take(std::string_view path, const SourceText& source,
+                   std::vector<Finding>& findings) const;
+  std::size_t count(std::string_view path) const;
+  std::size_t size() const;
 
  private:
   using Key = std::tuple<std::string, std::string, std::string>;  ///< path, rule, text

@@ -69,6 +69,9 @@ std::string summary_of(const Outcome& outcome) {
   if (outcome.left_alone > 0) {
     text += "; " + counted(outcome.left_alone, "document") + " left alone";
   }
+  if (outcome.unaffected > 0) {
+    text += "; " + counted(outcome.unaffected, "document") + " not concerned by the change";
+  }
   if (!outcome.unchecked.empty()) {
     text += "; " + std::to_string(outcome.unchecked.size()) + " could not be checked";
   }

@@ -27,8 +27,8 @@ class SettingsReader {
   check::Settings read(const toml::table& root) {
     for (const auto& [key, value] : root) {
       if (key.str() != "check") {
-        wrong(key.source(), "no setting `" + std::string(key.str()) + "`" +
-                                alternatives(key.str(), {"check"}));
+        wrong(key.source(),
+              "no setting `" + std::string(key.str()) + "`" + alternatives(key.str(), {"check"}));
       } else if (const toml::table* check = table(key, value)) {
         read_check(*check);
       }
@@ -135,9 +135,10 @@ class SettingsReader {
     const std::string word = value.value_exact<std::string>().value_or("");
     const auto known = std::find(level_words.begin(), level_words.end(), word);
     if (known == level_words.end()) {
-      wrong(value.source(), "a level is one of " +
-                                join(std::vector<std::string>(level_words.begin(), level_words.end()), ", ") +
-                                ", in quotes");
+      wrong(value.source(),
+            "a level is one of " +
+                join(std::vector<std::string>(level_words.begin(), level_words.end()), ", ") +
+                ", in quotes");
       return false;
     }
     if (word == "info") level.severity = Severity::info;

@@ -55,7 +55,7 @@ Json completeness_json(const SourceText& source, const Completeness& completenes
                      {"by", one.where.by}});
   }
   for (const Item* item : completeness.missing) {
-    missing.push_back({{"item", item->key}, {"advice", item->advice}});
+    missing.push_back({{"item", item->key}, {"name", item->name}, {"advice", item->advice}});
   }
   return {
       {"score", completeness.score}, {"found", std::move(found)}, {"missing", std::move(missing)}};
