@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "check/allowance.h"
 #include "check/rule.h"
 #include "check/secrets.h"
 
@@ -23,7 +24,9 @@ std::size_t Report::count(Severity severity) const {
 
 Report check_document(Study& study, const std::vector<const Rule*>& rules) {
   Report report;
+  report.completeness = completeness_of(study);
   for (const Rule* rule : rules) {
+    if (rule->check == nullptr) continue;
     Judge judge(*rule, study);
     rule->check(study, judge);
     report.findings.insert(report.findings.end(), judge.findings().begin(), judge.findings().end());
@@ -34,6 +37,7 @@ Report check_document(Study& study, const std::vector<const Rule*>& rules) {
     report.counts.undecided += judge.counts().undecided;
   }
   auto& findings = report.findings;
+  report.allowed = apply_allowances(study.page, rules, report.undecided, findings);
   // Whatever a rule quotes, no secret leaves the document.
   for (Finding& finding : findings) finding.message = without_secrets(std::move(finding.message));
   std::stable_sort(findings.begin(), findings.end(),

@@ -20,9 +20,7 @@ struct PastedLine {
   Span code() const { return {span.begin, comment}; }
 };
 
-enum class Strings { over_lines, within_a_line };
-
-/// Lines of one block. Strings may go over lines, unless one would never end.
+/// Lines of one block, each without its line end.
 std::vector<PastedLine> pasted_lines(const SourceText& source, const std::vector<Span>& lines);
 
 /// Without white space at both ends.

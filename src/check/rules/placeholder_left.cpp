@@ -77,7 +77,7 @@ void check_placeholders(Study& study, Judge& judge) {
 
 constexpr Rule rules::placeholder_left = {
     .name = "placeholder-left",
-    .code = "RC154",
+    .code = "RC194",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "text that was to be filled in",

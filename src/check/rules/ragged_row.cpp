@@ -48,7 +48,7 @@ void check_rows(Study& study, Judge& judge) {
 
 constexpr Rule rules::ragged_row = {
     .name = "ragged-row",
-    .code = "RC152",
+    .code = "RC192",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "a row of a table with more cells than the head has columns",

@@ -30,7 +30,7 @@ void check_fences(Study& study, Judge& judge) {
 
 constexpr Rule rules::unclosed_fence = {
     .name = "unclosed-fence",
-    .code = "RC153",
+    .code = "RC193",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "a code fence without its end",

@@ -1,0 +1,310 @@
+#include "check/path_mentions.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/launchers.h"
+#include "base/text.h"
+#include "check/shell_line.h"
+
+namespace recipe::check {
+namespace {
+
+constexpr std::string_view code_endings[] = {".py", ".sh", ".bash", ".ipynb", ".cpp", ".cc",
+                                             ".cu", ".R",  ".pl",   ".lua",   ".jl",  ".sub"};
+constexpr std::string_view settings_endings[] = {".yaml", ".yml",  ".cfg",     ".gin",
+                                                 ".toml", ".conf", ".jsonnet", ".ini"};
+constexpr std::string_view data_endings[] = {".json", ".txt", ".csv", ".md", ".tsv"};
+
+template <std::size_t n>
+bool ends_with_one_of(std::string_view path, const std::string_view (&endings)[n]) {
+  return std::any_of(std::begin(endings), std::end(endings), [path](std::string_view ending) {
+    return path.size() > ending.size() && path.ends_with(ending);
+  });
+}
+
+bool is_path_byte(char c) {
+  return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '+' || c == '@' ||
+         c == '=';
+}
+
+bool is_plain_path(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_path_byte) &&
+         text.find("//") == std::string_view::npos && text.find("...") == std::string_view::npos;
+}
+
+/// Programs that read files which they are given, and are no scripts.
+constexpr std::string_view readers =
+    "cat vim vi nano less more head tail chmod source . jupyter code";
+
+class Collector {
+ public:
+  Collector(Study& study, PathMentions& out)
+      : study_(study), commands_(study.shared<DocumentCommands>()), out_(out) {}
+
+  void run() {
+    for (const document::CodeSpan& code : study_.page.code_spans) {
+      const std::string_view text = trim(code.text);
+      if (sort_of(text) == FileSort::code && is_plain_path(text) &&
+          !excuse_in_prose(code).empty()) {
+        foreign_.emplace(code::name_of(text));
+      }
+    }
+    for (const DocumentCommand& command : commands_.all) {
+      if (command.invocation) of_command(command, *command.invocation);
+    }
+    for (const document::CodeSpan& code : study_.page.code_spans) of_code_span(code);
+    for (const document::PageTable& table : study_.page.tables) of_table(table);
+    // Tables that GitHub does not render.
+    for (const document::Passage& passage : study_.page.passages) {
+      if (passage.kind == document::PassageKind::paragraph && passage.flat.text.starts_with('|')) {
+        of_cell(passage);
+      }
+    }
+    std::stable_sort(out_.all.begin(), out_.all.end(),
+                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+  }
+
+ private:
+  PathMention& add(PathRole role, std::string path, std::string shown, Span span) {
+    PathMention& mention = out_.all.emplace_back();
+    mention.role = role;
+    mention.excuse = commands_.made.covers(path) ? "the document's commands make it" : "";
+    if (is_to_be_filled_in(path)) mention.excuse = "it is to be filled in";
+    if (foreign_.contains(code::name_of(path))) mention.excuse = "it is another project's";
+    // A path into a clone of this repository is one from its root.
+    if (auto inner = commands_.clones.inside(path); inner && !inner->empty()) {
+      mention.place = {Workplace::Kind::folder, "", false, ""};
+      mention.in_clone = true;
+      mention.clone_meant = commands_.clones.misspelt(path).value_or("");
+      path = std::move(*inner);
+    }
+    mention.path = std::move(path);
+    mention.shown = std::move(shown);
+    mention.span = span;
+    return mention;
+  }
+
+  PathMention& add(PathRole role, std::string path, const ShellWord& word,
+                   const DocumentCommand& command) {
+    const Span span = part_of(word, path);
+    std::string shown = path;
+    PathMention& mention = add(role, std::move(path), std::move(shown), span);
+    mention.heading = command.heading;
+    if (!word.literal()) mention.excuse = "it is not a plain path";
+    if (mention.in_clone) return mention;
+    mention.place = command.place;
+    if (!command.place.known()) mention.excuse = command.place.why;
+    if (command.place.filled) mention.excuse = "an archive was unpacked before";
+    return mention;
+  }
+
+  /// The bytes of the path within its word, if they stand there as they are.
+  Span part_of(const ShellWord& word, std::string_view path) const {
+    const std::string_view text = study_.page.source.text(word.span);
+    const std::size_t at = text.rfind(path);
+    return at == std::string_view::npos
+               ? word.span
+               : Span{word.span.begin + at, word.span.begin + at + path.size()};
+  }
+
+  void of_command(const DocumentCommand& command, const Invocation& run) {
+    const std::string& program = run.program.value;
+    if (program == "cd" || program == "pushd") return of_change(command, run);
+    if (run.kind == ProgramKind::command && (program.starts_with("pip") || program == "uv")) {
+      return of_pip(command, run);
+    }
+    std::string script;
+    if (run.kind == ProgramKind::module) {
+      if (program == "pip") return of_pip(command, run);
+      script = of_module(command, run.program);
+      if (script.empty()) return;
+    } else if (run.kind == ProgramKind::script) {
+      if (program.find("://") != std::string::npos || sort_of(program) == FileSort::other) return;
+      script = add(PathRole::script, program, run.program, command).path;
+    } else if (!is_option_of(readers, program)) {
+      return;
+    }
+    of_arguments(command, run, script);
+  }
+
+  /// `python -m a.b`: the file that it is, if this tree has a package `a`.
+  std::string of_module(const DocumentCommand& command, const ShellWord& word) {
+    std::string path = word.value;
+    std::replace(path.begin(), path.end(), '.', '/');
+    const code::Tree& tree = *study_.standpoint(word.span.begin).tree;
+    const auto first = look_up(study_, command.place, tree, path.substr(0, path.find('/')));
+    if (first.sighting != Sighting::here || path.find('/') == std::string::npos) return "";
+    const auto package = look_up(study_, command.place, tree, path);
+    path += package.sighting == Sighting::here ? "/__main__.py" : ".py";
+    if (package.sighting == Sighting::here) return path;
+    PathMention& mention = add(PathRole::script, path, word, command);
+    mention.shown = word.value;
+    mention.span = word.span;
+    return path;
+  }
+
+  void of_arguments(const DocumentCommand& command, const Invocation& run,
+                    const std::string& script) {
+    for (std::size_t i = 0; i < run.arguments.size(); ++i) {
+      const ShellWord& word = run.arguments[i];
+      const std::size_t equals = word.value.find('=');
+      const bool flag = looks_like_flag(word.value);
+      std::string name = flag || equals != std::string::npos ? word.value.substr(0, equals) : "";
+      if (flag && equals == std::string::npos) continue;
+      if (!flag && name.empty() && i > 0 && looks_like_flag(run.arguments[i - 1].value) &&
+          run.arguments[i - 1].value.find('=') == std::string::npos) {
+        name = run.arguments[i - 1].value;
+      }
+      std::string path = equals == std::string::npos ? word.value : word.value.substr(equals + 1);
+      const FileSort sort = sort_of(path);
+      if (sort == FileSort::other || path.find_first_of(" ,:") != std::string::npos) continue;
+      if (path.find('/') == std::string::npos && sort == FileSort::data) continue;
+      PathMention& mention = add(PathRole::argument, std::move(path), word, command);
+      mention.script_folder = std::string(code::folder_of(script));
+      if (names_an_output(name)) mention.excuse = "the command writes it";
+    }
+  }
+
+  void of_pip(const DocumentCommand& command, const Invocation& run) {
+    for (const GivenFlag& flag : flags_of(run.arguments)) {
+      if ((flag.name != "-r" && flag.name != "--requirement") || !flag.value) continue;
+      if (flag.value->value.find("://") != std::string::npos) continue;
+      add(PathRole::requirements, flag.value->value, *flag.value, command);
+    }
+  }
+
+  void of_change(const DocumentCommand& command, const Invocation& run) {
+    if (run.arguments.size() != 1) return;
+    const ShellWord& to = run.arguments.front();
+    if (to.value.find_first_of("~-") == 0 || to.value.starts_with('/') || !to.literal()) return;
+    add(PathRole::folder, to.value, to, command);
+  }
+
+  void of_code_span(const document::CodeSpan& code) {
+    std::string_view text = trim(code.text);
+    const FileSort sort = sort_of(text);
+    if ((sort != FileSort::code && sort != FileSort::settings) || !is_plain_path(text)) return;
+    if (text.find('=') != std::string_view::npos || text.starts_with('-')) return;
+    const std::string_view source = study_.page.source.text(code.span);
+    const std::size_t at = source.find(text);
+    const Span span = at == std::string_view::npos
+                          ? code.span
+                          : Span{code.span.begin + at, code.span.begin + at + text.size()};
+    PathMention& mention = add(PathRole::prose, std::string(text), std::string(text), span);
+    mention.heading = study_.page.passages[code.passage].heading;
+    if (mention.excuse.empty()) mention.excuse = excuse_in_prose(code);
+  }
+
+  /// What the words around a code span say of a file that need not be here.
+  std::string excuse_in_prose(const document::CodeSpan& code) const {
+    const document::Passage& passage = study_.page.passages[code.passage];
+    const std::string& text = passage.flat.text;
+    std::size_t at = text.size();
+    for (const document::Piece& piece : passage.flat.pieces) {
+      if (piece.span == code.span) at = piece.begin;
+    }
+    const std::size_t begin = text.rfind(". ", at) == std::string::npos ? 0 : text.rfind(". ", at);
+    const std::size_t end = std::min(text.find(". ", at), text.size());
+    const std::string sentence = lower(std::string_view(text).substr(begin, end - begin));
+    for (const std::string_view words : {" repo ",
+                                         " repo.",
+                                         " sdk",
+                                         "would use",
+                                         "your own",
+                                         "create a",
+                                         "create the",
+                                         "creates",
+                                         "e.g.",
+                                         "for example",
+                                         "for instance",
+                                         "such as",
+                                         "will be generated",
+                                         "is generated",
+                                         "are generated",
+                                         "will be saved",
+                                         "is saved",
+                                         "will be created",
+                                         "written to",
+                                         "named `",
+                                         "called `",
+                                         "/opt/",
+                                         "installed",
+                                         "rename",
+                                         "new file",
+                                         "add a ",
+                                         "write a "}) {
+      if (sentence.find(words) != std::string::npos) return "it need not be in the repository";
+    }
+    for (const std::string_view of : {" repository", " toolkit", " library", " package"}) {
+      const std::size_t found = sentence.find(of);
+      if (found == std::string::npos) continue;
+      const std::string_view before = std::string_view(sentence).substr(0, found);
+      if (!before.ends_with("this") && !before.ends_with("the") && !before.ends_with("our")) {
+        return "it may be another project's";
+      }
+    }
+    return "";
+  }
+
+  /// Names of settings in cells, in code spans or not; what is the text of a link is left to its
+  /// target.
+  void of_table(const document::PageTable& table) {
+    for (std::size_t row = 1; row < table.cells.size(); ++row) {
+      for (const std::size_t index : table.cells[row]) of_cell(study_.page.passages[index]);
+    }
+  }
+
+  void of_cell(const document::Passage& cell) {
+    const std::string& text = cell.flat.text;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_path_byte(text[end]) && text[end] != '=') ++end;
+      std::string_view word = std::string_view(text).substr(at, end - at);
+      while (word.ends_with('.')) word.remove_suffix(1);
+      const bool linked =
+          std::any_of(cell.flat.pieces.begin(), cell.flat.pieces.end(),
+                      [&](const auto& piece) { return piece.begin <= at && at < piece.end; });
+      if (!linked && sort_of(word) == FileSort::settings && is_plain_path(word)) {
+        PathMention& mention = add(PathRole::cell, std::string(word), std::string(word),
+                                   cell.flat.span(at, at + word.size()));
+        mention.heading = cell.heading;
+      }
+      at = end == at ? at + 1 : end;
+    }
+  }
+
+  Study& study_;
+  const DocumentCommands& commands_;
+  PathMentions& out_;
+  /// Names of files that the prose says are another project's.
+  std::set<std::string, std::less<>> foreign_;
+};
+
+}  // namespace
+
+PathMentions::PathMentions(Study& study) { Collector(study, *this).run(); }
+
+FileSort sort_of(std::string_view path) {
+  if (ends_with_one_of(path, code_endings)) return FileSort::code;
+  if (ends_with_one_of(path, settings_endings)) return FileSort::settings;
+  return ends_with_one_of(path, data_endings) ? FileSort::data : FileSort::other;
+}
+
+bool is_to_be_filled_in(std::string_view path) {
+  if (path.find_first_of("<>[]{}$*?%") != std::string_view::npos) return true;
+  const std::string small = lower(path);
+  for (const std::string_view part : {"path/to", "path_to", "your", "xxx", "...", "foo", "/some"}) {
+    if (small.find(part) != std::string::npos) return true;
+  }
+  const std::string_view name = code::name_of(small);
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  if (stem == "file" || stem == "filename" || stem.ends_with("-name") || stem.ends_with("_name") ||
+      stem.find("ofchoice") != std::string_view::npos || stem == "script" || stem == "xx") {
+    return true;
+  }
+  return name.starts_with("my_") || name.starts_with("my-") || name.starts_with("custom_") ||
+         small.starts_with("my_") || name.starts_with("new_") || name.starts_with("example_");
+}
+
+}  // namespace recipe::check

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/commands.h"
+#include "check/lookup.h"
+
+namespace recipe::check {
+
+enum class PathRole {
+  script,        ///< what a command runs
+  argument,      ///< what a command hands to a script of this repository
+  requirements,  ///< what `pip install -r` reads
+  folder,        ///< where `cd` goes
+  prose,         ///< a code span that is a path
+  cell,          ///< a name of a configuration in a table
+};
+
+/// A path of the repository that the document names.
+struct PathMention {
+  PathRole role = PathRole::prose;
+  std::string path;   ///< as a path: of a module `a.b` "a/b.py"
+  std::string shown;  ///< as the document writes it
+  Span span;
+  Workplace place;
+  /// Where else it may be looked for, from the root: the folder of the script that reads it.
+  std::string script_folder;
+  std::size_t heading = document::no_index;
+  /// It leads into a clone of this repository; `path` is from the root.
+  bool in_clone = false;
+  /// The clone's name, where the document writes it in another case.
+  std::string clone_meant;
+  /// Why its absence would say nothing: the commands make it, the folder is not known.
+  std::string excuse;
+};
+
+/// All of a document, in the order of the text. For Study::shared.
+struct PathMentions {
+  explicit PathMentions(Study& study);
+
+  std::vector<PathMention> all;
+};
+
+enum class FileSort { code, settings, data, other };
+/// By the ending of its name.
+FileSort sort_of(std::string_view path);
+
+/// Whether the path is one that the reader replaces: `path/to/x`, `your_config.py`, `<x>`.
+bool is_to_be_filled_in(std::string_view path);
+
+}  // namespace recipe::check
