@@ -83,6 +83,9 @@ class PageReader {
       if (page_.headings[above].parent == no_index) break;
     }
     page_.anchors.push_back(heading.slug);
+    // Space that markup has left at the ends is part of GitHub's anchor; others leave it out.
+    const std::string trimmed = slug_of(heading.text);
+    if (trimmed != slug_of(text)) page_.anchors.push_back(trimmed);
     page_.headings.push_back(std::move(heading));
   }
 
@@ -187,8 +190,7 @@ class PageReader {
       for (std::size_t t = i; t < end; ++t) {
         text += page_.source.text({tags[t].span.end, tags[t + 1].span.begin});
       }
-      open_heading(std::string(trim(text)), name[1] - '0',
-                   {tags[i].span.end, tags[end].span.begin});
+      open_heading(text, name[1] - '0', {tags[i].span.end, tags[end].span.begin});
       i = end;
     }
   }
