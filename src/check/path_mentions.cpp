@@ -213,8 +213,8 @@ class Collector {
   /// What the words around a path say of a file that need not be here.
   std::string excuse_in_prose(const document::Passage& passage, std::size_t at) const {
     const std::string& text = passage.flat.text;
-    const std::size_t before = text.rfind(". ", at);
-    const std::size_t begin = before == std::string::npos ? 0 : before;
+    const std::size_t stop = text.rfind(". ", at);
+    const std::size_t begin = stop == std::string::npos ? 0 : stop;
     const std::size_t end = std::min(text.find(". ", at), text.size());
     for (const document::Piece& piece : passage.flat.pieces) {
       if (piece.begin < begin || piece.begin >= end || piece.target.empty()) continue;
