@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "check/allowance.h"
 #include "check/rule.h"
 
 namespace recipe::check {
@@ -22,7 +23,9 @@ std::size_t Report::count(Severity severity) const {
 
 Report check_document(Study& study, const std::vector<const Rule*>& rules) {
   Report report;
+  report.completeness = completeness_of(study);
   for (const Rule* rule : rules) {
+    if (rule->check == nullptr) continue;
     Judge judge(*rule, study);
     rule->check(study, judge);
     report.findings.insert(report.findings.end(), judge.findings().begin(), judge.findings().end());
@@ -33,6 +36,7 @@ Report check_document(Study& study, const std::vector<const Rule*>& rules) {
     report.counts.undecided += judge.counts().undecided;
   }
   auto& findings = report.findings;
+  report.allowed = apply_allowances(study.page, rules, report.undecided, findings);
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return order_of(a) < order_of(b); });
   findings.erase(

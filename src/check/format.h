@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/source.h"
+#include "check/completeness.h"
 #include "check/engine.h"
 
 namespace recipe::check {
@@ -15,6 +16,7 @@ struct CheckedDocument {
   SourceText source;            ///< its path is the one that users see
   std::string repository_path;  ///< within its repository: "PyTorch/README.md"
   Report report;
+  Completeness completeness;
 };
 
 /// What could not be checked: a document, or a part of what was asked for.
@@ -27,9 +29,14 @@ struct Unchecked {
 struct Outcome {
   std::vector<CheckedDocument> documents;  ///< in the order in which they are told
   std::vector<Unchecked> unchecked;
+  std::size_t left_alone = 0;  ///< documents found in folders that describe no training
+  std::size_t unaffected = 0;  ///< documents that a change does not concern
+  std::size_t known = 0;       ///< findings of the baseline, which are not told again
+  std::size_t fixed = 0;       ///< findings that were mended
 
   Counts counts() const;
   std::size_t count(Severity severity) const;
+  std::size_t allowed() const;
 };
 
 enum class Paint { error, warning, info, note, place, rule, mark };

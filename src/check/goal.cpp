@@ -48,7 +48,9 @@ Goal web_goal(std::string_view target, const Study& study) {
   goal.kind = GoalKind::web;
   auto address = repository_address(target);
   if (!address || address->revision.empty() || address->view == "commit") return goal;
-  if (!study.facts.is_own(address->host, address->repository)) return goal;
+  const bool known = study.facts.is_own(address->host, address->repository) ||
+                     study.facts.at_hand(address->host, address->repository);
+  if (!known) return goal;
   goal.kind = GoalKind::own_page;
   goal.path = address->path;
   goal.fragment = percent_decoded(address->fragment);
@@ -117,6 +119,20 @@ Goal goal_of(std::string_view target, const Study& study) {
     return path_goal(target, study);
   }
   return goal;
+}
+
+bool is_template(const Study& study) {
+  const std::string path = lower(study.path);
+  for (const std::string_view word : {"template", "cookiecutter", "skeleton"}) {
+    if (path.find(word) != std::string::npos) return true;
+  }
+  std::string_view first;
+  for (const document::Link& link : study.page.links) {
+    if (link.kind == document::LinkKind::url || !is_placeholder_target(link.target)) continue;
+    if (first.empty()) first = link.target;
+    if (first != link.target) return true;
+  }
+  return false;
 }
 
 bool is_on_documentation_site(const Study& study) {

@@ -13,7 +13,7 @@ enum class GoalKind {
   nothing,      ///< an empty target
   fragment,     ///< a place in this document
   file,         ///< a path of this repository
-  own_page,     ///< a file of this repository, by its address on a code-hosting site
+  own_page,     ///< a file of this repository, or of one at hand, by its address on a hosting site
   web,          ///< any other page
   outside,      ///< a relative path above the root, where a hosting site has its own pages
   placeholder,  ///< what the reader or a template is to fill in
@@ -35,6 +35,10 @@ Goal goal_of(std::string_view target, const Study& study);
 
 /// Whether a target was left for somebody to fill in: "MODEL-LINK", "{{url}}", "path/to/log".
 bool is_placeholder_target(std::string_view target);
+
+/// Whether the document is one to copy and fill in: by its path, or since several links are to be
+/// filled in.
+bool is_template(const Study& study);
 
 /// Whether the pages of the document's folder are built into a site of their own, where links may
 /// lead to what is no file.

@@ -24,8 +24,21 @@ bool looks_like_hash(std::string_view word) {
 
 bool is_in_word(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
 
+/// As a word of its own, or its plural: "sha" is not in "mshadow".
 bool mentions_word(std::string_view text, std::string_view word) {
-  return lower(text).find(word) != std::string::npos;
+  const std::string all = lower(text);
+  for (std::size_t at = all.find(word); at != std::string::npos; at = all.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_alnum(all[at - 1]);
+    const bool ends = end == all.size() || !is_alnum(all[end]) || all[end] == 's';
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+/// `name@hash` is how people write the version of another project.
+bool is_version_of_other(std::string_view before) {
+  return before.size() > 1 && before.back() == '@' && is_in_word(before[before.size() - 2]);
 }
 
 /// What the links of a passage say of whose commits it speaks.
@@ -56,9 +69,11 @@ void add_words(const document::Passage& passage, std::size_t index, const Owners
       const std::size_t before = at < 60 ? 0 : at - 60;
       const std::string_view context = std::string_view(text).substr(before, at - before);
       found.push_back({std::string(word), passage.flat.span(at, at + word.size()), index,
-                       (owners.foreign && !owners.own) || mentions_word(text, "git clone"),
+                       (owners.foreign && !owners.own) || mentions_word(text, "git clone") ||
+                           is_version_of_other(context),
                        mentions_word(context, "commit") || mentions_word(context, "checkout") ||
-                           mentions_word(context, "revision") || mentions_word(context, "sha")});
+                           mentions_word(context, "revision") || mentions_word(context, "sha") ||
+                           mentions_word(context, "hash")});
     }
     at = end == at ? at + 1 : end;
   }

@@ -20,6 +20,26 @@ bool is_main_branch(std::string_view name) {
   return name == "master" || name == "main" || name == "HEAD";
 }
 
+/// The revision may be more than the first part.
+OwnPage page_at_hand(const RepositoryAddress& address, std::string_view all, Facts& facts) {
+  OwnPage page;
+  page.own = false;
+  std::size_t end = 0;
+  for (std::size_t part = 0; part < most_branch_parts && end < all.size(); ++part) {
+    end = std::min(all.find('/', end + (part > 0 ? 1 : 0)), all.size());
+    page.revision = std::string(all.substr(0, end));
+    page.path = std::string(all.substr(std::min(end + 1, all.size())));
+    page.tree = facts.tree_of(address.host, address.repository, page.revision);
+    if (page.tree == nullptr && part == 0 && is_main_branch(page.revision)) {
+      page.tree = facts.tree_of(address.host, address.repository, "HEAD");
+    }
+    page.fixed = page.tree != nullptr && page.tree->commit().starts_with(page.revision);
+    if (page.tree != nullptr) return page;
+  }
+  page.why = address.repository + " has no such branch, tag or commit here";
+  return page;
+}
+
 }  // namespace
 
 OwnPage own_page(const RepositoryAddress& address, Facts& facts) {
@@ -27,6 +47,7 @@ OwnPage own_page(const RepositoryAddress& address, Facts& facts) {
   if (!address.path.empty()) whole += "/" + address.path;
   std::string_view all = whole;
   if (all.starts_with(branch_prefix)) all.remove_prefix(branch_prefix.size());
+  if (!facts.is_own(address.host, address.repository)) return page_at_hand(address, all, facts);
   OwnPage page;
   std::size_t end = 0;
   for (std::size_t part = 0; part < most_branch_parts && end < all.size(); ++part) {

@@ -7,12 +7,13 @@
 
 namespace recipe::check {
 
-/// What a page of this repository on a hosting site stands for.
+/// What a page of this repository on a hosting site, or of another one at hand, stands for.
 struct OwnPage {
   const code::Tree* tree = nullptr;  ///< null if the revision is not known here
   std::string revision;              ///< "master", "feature/x"
   std::string path;                  ///< from the root
   bool fixed = false;                ///< a commit or tag: its files stay as they are
+  bool own = true;                   ///< false: of another repository
   std::string why;                   ///< where `tree` is null
 };
 

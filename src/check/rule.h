@@ -31,6 +31,7 @@ struct Rule {
       document;          ///< Markdown: what it checks and how, why it matters, what it leaves alone
   std::string_view bad;  ///< an excerpt in which it finds something
   std::string_view good;  ///< the same, mended
+  /// Null for what only the engine can tell, once all others have spoken.
   void (*check)(Study& study, Judge& judge);
 };
 

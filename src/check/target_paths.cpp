@@ -72,6 +72,7 @@ std::string quoted(std::string_view name) { return "`" + printable(name.substr(0
 void check_target_paths(Study& study, Judge& judge, Shows shows) {
   const code::Tree& tree = *study.facts.tree("");
   const bool site = is_on_documentation_site(study);
+  const bool filled_in_later = is_template(study);
   std::size_t suggestions = 0;
   for (const document::Link& link : study.page.links) {
     if (is_image(link) != (shows == Shows::image) || link.kind == document::LinkKind::url) continue;
@@ -88,6 +89,8 @@ void check_target_paths(Study& study, Judge& judge, Shows shows) {
         judge.holds();
       } else if (site && may_be_route(goal.path)) {
         judge.undecided(target_place(link), "it may be a page of the documentation's site");
+      } else if (filled_in_later) {
+        judge.undecided(target_place(link), "the document is a template");
       } else {
         absent(study, judge, link, goal, shows, suggestions);
       }

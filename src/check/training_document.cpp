@@ -1,111 +1,117 @@
 #include "check/training_document.h"
 
-#include <algorithm>
 #include <array>
 
-#include "base/metric.h"
 #include "base/text.h"
+#include "check/phrases.h"
+#include "code/tree.h"
 
 namespace recipe::check {
 namespace {
 
-/// Whether `text`, in lower case, has `word` at the beginning of a word.
-bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    if (at == 0 || !is_alnum(text[at - 1])) return true;
-  }
-  return false;
+/// Names, without ending, of documents about a repository rather than a model.
+constexpr std::string_view other_purposes =
+    "contributing*|code of conduct|changelog*|changes|=news|history|license*|licence*|security|"
+    "=issue template*|pull request template*|bug report*|feature request*|authors|maintainers|"
+    "governance|codeowners|support|=install*|release*|migration*|=faq|roadmap|style guide*|"
+    "third party*|notice|troubleshoot*|coverage|guidelines";
+
+/// What is said of a training besides how to start it.
+constexpr std::array<ItemKind, 9> about_training = {
+    ItemKind::raw_path,     ItemKind::raw_description, ItemKind::hyperparameters,
+    ItemKind::compute,      ItemKind::dynamics,        ItemKind::outputs,
+    ItemKind::architecture, ItemKind::evaluation_code, ItemKind::target_metrics};
+
+/// How much else must be said where training is shown by name ("train.py", "Training"), by what may
+/// be anything ("Usage", "main.py"), or not at all but by its results.
+constexpr std::size_t enough_by_name = 1;
+constexpr std::size_t enough_by_anything = 4;
+constexpr std::size_t enough_with_results = 5;
+
+/// Documents below such folders are about a program or a library, unless they are rich.
+constexpr std::string_view other_folders =
+    "docs|doc|test|tests|tools|3rdparty|third party|external|vendor|utils|dev";
+
+bool is_in_other_folder(std::string_view path) {
+  static const Phrases folders = [] {
+    Phrases made;
+    made.add(other_folders, 0);
+    return made;
+  }();
+  return folders.any_in(Lowered(code::folder_of(path)));
 }
 
-template <std::size_t n>
-bool has_one_of(std::string_view text, const std::array<std::string_view, n>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view word) { return has_word(text, word); });
+bool is_named_otherwise(std::string_view path) {
+  static const Phrases names = [] {
+    Phrases made;
+    made.add(other_purposes, 0);
+    return made;
+  }();
+  const std::string_view name = code::name_of(path);
+  return path.find(".github/") != std::string_view::npos ||
+         names.any_in(Lowered(name.substr(0, name.rfind('.'))));
 }
 
-constexpr std::array<std::string_view, 5> training_headings = {"train", "fine-tun", "finetun",
-                                                               "pre-train", "pretrain"};
-constexpr std::array<std::string_view, 7> data_headings = {
-    "dataset", "data set", "data prep", "prepare data", "getting the data", "raw data", "data"};
-constexpr std::array<std::string_view, 8> setting_headings = {
-    "hyperparameter", "hyper-parameter", "optimizer",     "optimization",
-    "learning rate",  "parameters",      "configuration", "recipe"};
-constexpr std::array<std::string_view, 7> result_headings = {
-    "result", "performance", "accuracy", "quality", "target metric", "metrics", "evaluation"};
-constexpr std::array<std::string_view, 12> settings_words = {
-    "learning rate", "batch size", "batch_size", "--lr", "learning_rate", "epochs",
-    "weight decay",  "optimizer",  "sgd",        "adam", "momentum",      "warmup"};
-constexpr std::array<std::string_view, 9> training_commands = {"train",    "finetune", "fine_tune",
-                                                               "pretrain", "torchrun", "main.py",
-                                                               "run_",     "--epochs", "--lr"};
+/// A document that is titled so shows training only where it says that it does.
+bool is_titled_otherwise(const document::Page& page) {
+  static const Phrases titles = [] {
+    Phrases made;
+    made.add("deploy*|triton|inference|demo*|export*|notebook*|visualiz*|tools|api|benchmark suite",
+             0);
+    return made;
+  }();
+  return !page.headings.empty() && titles.any_in(Lowered(page.headings.front().text));
+}
 
-/// What the whole document was seen to hold.
-class SignReader {
- public:
-  explicit SignReader(const document::Page& page) : page_(page) {}
-
-  TrainingSigns read() {
-    headings();
-    commands();
-    words();
-    return std::move(signs_);
-  }
-
- private:
-  void sign(int points, std::string what) {
-    signs_.score += points;
-    signs_.signs.push_back(std::move(what));
-  }
-
-  template <std::size_t n>
-  void heading_with(const std::array<std::string_view, n>& words, int points) {
-    for (const document::Heading& heading : page_.headings) {
-      if (!has_one_of(lower(heading.text), words)) continue;
-      return sign(points, "the heading `" + heading.text.substr(0, 60) + "`");
-    }
-  }
-
-  void headings() {
-    heading_with(training_headings, 2);
-    heading_with(setting_headings, 1);
-    heading_with(result_headings, 1);
-    heading_with(data_headings, 1);
-  }
-
-  void commands() {
-    for (const document::CodeBlock& code : page_.code) {
-      for (const Span line : code.block->lines) {
-        if (line.size() > 4000) continue;
-        if (!has_one_of(lower(page_.source.text(line)), training_commands)) continue;
-        return sign(1, "a command that trains");
-      }
-    }
-  }
-
-  void words() {
-    bool trains = false;
-    bool settings = false;
-    bool metric = false;
-    for (const document::Passage& passage : page_.passages) {
-      const std::string text = lower(passage.flat.text);
-      trains = trains || has_word(text, "train");
-      settings = settings || has_one_of(text, settings_words);
-      metric = metric || (passage.kind == document::PassageKind::cell && passage.row == 0 &&
-                          find_metric(passage.flat.text) != nullptr);
-      if (trains && settings && metric) break;
-    }
-    if (trains) sign(1, "words about training");
-    if (settings) sign(1, "hyperparameters");
-    if (metric) sign(1, "a table of a metric");
-  }
-
-  const document::Page& page_;
-  TrainingSigns signs_;
-};
+bool is_named_training(const Evidenced& evidence) {
+  static const Phrases names = [] {
+    Phrases made;
+    made.add(
+        "train|trains|trainer|training|pretraining|pretrain|pre training|finetun*|fine tun*|run "
+        "and time",
+        0);
+    return made;
+  }();
+  return names.any_in(Lowered(evidence.by));
+}
 
 }  // namespace
 
-TrainingSigns training_signs(const document::Page& page) { return SignReader(page).read(); }
+Judgement describes_training(const document::Page& page, std::string_view path,
+                             const EvidenceFound& evidence) {
+  Judgement judgement;
+  if (is_named_otherwise(path)) {
+    judgement.reasons.push_back("its name says that it is for another purpose");
+    return judgement;
+  }
+  std::size_t said = 0;
+  const auto reason = [&](ItemKind kind) {
+    const auto& found = evidence.of(kind);
+    if (found) judgement.reasons.push_back(std::string(item(kind).name) + ": " + found->by);
+    return found.has_value();
+  };
+  const bool trains = reason(ItemKind::training_code);
+  for (const ItemKind kind : about_training) {
+    if (reason(kind)) ++said;
+  }
+  const bool results = evidence.has(ItemKind::target_metrics);
+  const bool named = trains && is_named_training(*evidence.of(ItemKind::training_code));
+  if (named && !is_in_other_folder(path)) {
+    judgement.describes = said >= enough_by_name;
+  } else if (named) {
+    judgement.describes = said >= enough_by_anything;
+  } else if (!is_titled_otherwise(page)) {
+    judgement.describes = results && said >= (trains ? enough_by_anything : enough_with_results);
+  }
+  if (!trains) judgement.reasons.push_back("nothing shows how training is started");
+  if (!judgement.describes && trains) {
+    judgement.reasons.push_back("it says too little of what belongs to a training");
+  }
+  return judgement;
+}
+
+Judgement describes_training(const document::Page& page, std::string_view path) {
+  return describes_training(page, path, find_evidence(page));
+}
 
 }  // namespace recipe::check

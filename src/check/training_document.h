@@ -1,22 +1,25 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "check/evidence.h"
 #include "document/page.h"
 
 namespace recipe::check {
 
-/// How much in a document says that it describes a training.
-struct TrainingSigns {
-  int score = 0;
-  std::vector<std::string> signs;  ///< "a command that trains", "a heading Hyperparameters"
-
-  bool describes_training() const { return score >= enough; }
-  static constexpr int enough = 3;
+/// Whether a document tells how a model is trained, and what speaks for or against it.
+struct Judgement {
+  bool describes = false;
+  std::vector<std::string> reasons;
 };
 
-/// Looks at headings, commands, metrics and hyperparameters. Every sign counts once.
-TrainingSigns training_signs(const document::Page& page);
+/// It does if it shows how training is started and says some of what belongs to a training, or
+/// gives results with much else of that. What is named for another purpose, such as
+/// CONTRIBUTING.md, does not. `path` is the document's within the repository.
+Judgement describes_training(const document::Page& page, std::string_view path);
+Judgement describes_training(const document::Page& page, std::string_view path,
+                             const EvidenceFound& evidence);
 
 }  // namespace recipe::check

@@ -1,32 +1,41 @@
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "check/facts.h"
 #include "check/format.h"
-#include "check/rule.h"
-#include "cli/find_documents.h"
+#include "cli/check_request.h"
+#include "cli/document_check.h"
+#include "cli/exit.h"
 
 namespace recipe::cli {
 
-/// What to check documents by.
-struct CheckRequest {
-  std::vector<std::string> paths;
-  std::vector<const check::Rule*> rules;
-  std::string repository;           ///< a folder; empty: the one that each document lies in
-  std::vector<std::string> beside;  ///< other repositories at hand
+/// A document that fixes change.
+struct ChangedDocument {
+  std::string path;  ///< as shown
+  std::string real;  ///< where to write it
+  std::string repository_path;
+  std::string before;
+  std::string after;
 };
 
-/// What came of it.
+/// A baseline to write.
+struct FreshBaseline {
+  std::string path;
+  check::Baseline baseline;
+};
+
+/// What came of a check.
 struct CheckAnswer {
   check::Outcome outcome;
-  std::size_t left_alone = 0;  ///< documents found in folders that describe no training
+  std::vector<ChangedDocument> changed;
+  std::vector<std::string> notes;
+  std::vector<FreshBaseline> baselines;  ///< where they are to be written again
+  Exit exit = Exit::fine;                ///< of what could not be checked
 };
 
-/// Finds, reads and checks documents. One that cannot be read is told in the outcome.
+/// Finds, reads and checks documents. One that cannot be checked is told in the outcome. Nothing is
+/// written.
 Result<CheckAnswer> check_documents(os::World& world, const CheckRequest& request);
 
 }  // namespace recipe::cli

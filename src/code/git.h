@@ -24,6 +24,7 @@ using CommitHandle = std::unique_ptr<git_commit, Freed<git_commit, git_commit_fr
 using TreeHandle = std::unique_ptr<git_tree, Freed<git_tree, git_tree_free>>;
 using BlobHandle = std::unique_ptr<git_blob, Freed<git_blob, git_blob_free>>;
 using OdbHandle = std::unique_ptr<git_odb, Freed<git_odb, git_odb_free>>;
+using IndexHandle = std::unique_ptr<git_index, Freed<git_index, git_index_free>>;
 using DiffHandle = std::unique_ptr<git_diff, Freed<git_diff, git_diff_free>>;
 
 /// What git said last on this thread.

@@ -1,5 +1,7 @@
 #include "code/git_tree.h"
 
+#include <git2/sys/mempack.h>
+
 #include <unordered_map>
 
 #include "code/git.h"
@@ -137,6 +139,32 @@ Result<std::shared_ptr<const Tree>> open_git_tree(std::shared_ptr<git_repository
   }
   TreeHandle root(raw_tree);
   return std::make_shared<const GitTree>(std::move(repository), commit, std::move(root));
+}
+
+std::shared_ptr<const Tree> open_staged_tree(const std::string& git_folder) {
+  // A handle of its own: what the index becomes as a tree is kept in memory behind it.
+  auto opened = open_git(git_folder);
+  if (!opened || !*opened || git_repository_is_bare(opened->get()) == 1) return nullptr;
+  const std::shared_ptr<git_repository> repository(std::move(*opened));
+  git_odb* raw_odb = nullptr;
+  if (git_repository_odb(&raw_odb, repository.get()) != 0) return nullptr;
+  const OdbHandle odb(raw_odb);
+  git_odb_backend* memory = nullptr;
+  if (git_mempack_new(&memory) != 0) return nullptr;
+  if (git_odb_add_backend(odb.get(), memory, 1000) != 0) return nullptr;
+  git_index* raw_index = nullptr;
+  if (git_repository_index(&raw_index, repository.get()) != 0) return nullptr;
+  const IndexHandle index(raw_index);
+  git_oid staged;
+  if (git_index_write_tree(&staged, index.get()) != 0) return nullptr;
+  git_object* raw_head = nullptr;
+  if (git_revparse_single(&raw_head, repository.get(), "HEAD^{tree}") == 0) {
+    const ObjectHandle head(raw_head);
+    if (git_oid_equal(&staged, git_object_id(head.get())) == 1) return nullptr;
+  }
+  git_tree* raw = nullptr;
+  if (git_tree_lookup(&raw, repository.get(), &staged) != 0) return nullptr;
+  return std::make_shared<const GitTree>(repository, "", TreeHandle(raw));
 }
 
 }  // namespace recipe::code

@@ -44,18 +44,20 @@ struct Flag {
   Takes takes = Takes::one;
   std::vector<std::string> choices;  ///< empty: any
   Place place;
+  bool rest = false;  ///< takes everything behind it, options too: argparse's REMAINDER
 
   bool positional() const { return !names.empty() && !names.front().starts_with('-'); }
 };
 
 /// How a family of parsers spells what it accepts.
 struct Spelling {
-  bool prefixes = false;     ///< `--max` for `--max_steps`, where it is unique: argparse
-  bool one_dash = false;     ///< `-lr` for `--lr`: absl, gflags
-  bool negation = false;     ///< `--nolr` of a boolean: absl, gflags
-  bool either_dash = false;  ///< `--a-b` for `--a_b`
-  bool overrides = false;    ///< `key=value` without dashes: Hydra, OmegaConf
-  bool dotted = false;       ///< `--config.lr=1`: config_flags
+  bool prefixes = false;        ///< `--max` for `--max_steps`, where it is unique: argparse
+  bool one_dash = false;        ///< `-lr` for `--lr`: absl, gflags
+  bool negation = false;        ///< `--nolr` of a boolean: absl, gflags
+  bool either_dash = false;     ///< `--a-b` for `--a_b`
+  bool overrides = false;       ///< `key=value` without dashes: Hydra, OmegaConf
+  bool dotted = false;          ///< `--config.lr=1`: config_flags
+  bool yaml_overrides = false;  ///< `--key=1` of any outermost key of the YAML file given first
 };
 
 /// What a program accepts on its command line.
@@ -65,8 +67,17 @@ struct Interface {
   /// Why a flag that is not among `flags` may be accepted all the same, each with its place, such
   /// as "parse_known_args leaves the rest to others"; empty: what is not there is refused.
   std::vector<std::pair<std::string, Place>> open;
+  /// Defined in files that were read, by code that the program was not seen to run: of these it
+  /// cannot be told whether they are accepted.
+  std::vector<Flag> perhaps;
+  /// Where flags that are not known are dropped without a word: given, they do nothing. `open` says
+  /// so too.
+  std::optional<Place> drops;
   /// The program hands everything behind its own positional script to that script: a launcher.
   bool launches = false;
+
+  /// Environment variables that it reads, such as `EPOCHS` of `${EPOCHS:=90}`, with their defaults.
+  std::vector<Flag> variables;
 
   bool closed() const { return open.empty(); }
   /// By any of its names as a command spells it, without `=value`: "--lr"; null if none.
@@ -82,12 +93,33 @@ struct Constant {
   Place place;
 };
 
+/// A flag or an operand that a script gives a program.
+struct Argument {
+  std::string flag;     ///< "--lr"; empty for an operand
+  std::string text;     ///< with variables replaced where they are known; empty without a value
+  bool known = true;    ///< `text` is what the program gets
+  bool certain = true;  ///< false: only under a condition
+  Place place;
+  Place origin;  ///< where the value was set, which may be the default of a variable
+};
+
+/// A program that a shell script runs.
+struct Run {
+  std::string program;  ///< as written, known variables replaced: "train.py", "pkg.train"
+  bool module = false;  ///< `program` is a Python module
+  std::string path;     ///< in the tree; empty where it is not found there
+  std::vector<Argument> arguments;
+  bool passes_on = false;  ///< hands on what the script itself is given
+  Place place;
+};
+
 /// What a file of code says, read from its text alone.
 struct Script {
   std::string path;
   Interface interface;
   std::vector<Constant> constants;   ///< of this file and of those it imports from this tree
   std::vector<std::string> calls;    ///< functions called by name in this file, once each, sorted
+  std::vector<Run> runs;             ///< of a shell script, in order
   std::vector<std::string> sources;  ///< this file and every one that was read for it, in order
   bool understood = true;            ///< false: the language is not known, or its syntax is broken
   std::string why_not;               ///< why it is not understood

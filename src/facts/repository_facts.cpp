@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "code/folder_tree.h"
+#include "code/git_tree.h"
 #include "document/page.h"
 
 namespace recipe::facts {
@@ -56,6 +57,8 @@ Result<std::unique_ptr<RepositoryFacts>> RepositoryFacts::open(os::World& world,
   if (facts->own_ != nullptr) {
     const auto commit = facts->own_->resolve(where.commit.empty() ? "HEAD" : where.commit);
     facts->root_ = facts->own_->root();
+    if (where.commit.empty()) facts->tree_ = code::open_staged_tree(facts->own_->git_folder());
+    if (facts->tree_ != nullptr) return facts;
     if (commit) {
       TRY_ASSIGN(facts->tree_, facts->own_->tree(*commit));
       return facts;

@@ -16,7 +16,7 @@ namespace recipe::facts {
 
 struct Where {
   std::string folder;               ///< the repository is at or above it
-  std::string commit;               ///< documents are checked at; empty: HEAD
+  std::string commit;               ///< documents are checked at; empty: what is staged, else HEAD
   std::vector<std::string> beside;  ///< other repositories at hand, whose URLs can be judged too
 };
 

@@ -45,6 +45,22 @@ Json counts_json(const Counts& counts) {
   return {{"true", counts.held}, {"untrue", counts.untrue}, {"undecided", counts.undecided}};
 }
 
+Json completeness_json(const SourceText& source, const Completeness& completeness) {
+  Json found = Json::array();
+  Json missing = Json::array();
+  for (const ItemFound& one : completeness.found) {
+    found.push_back({{"item", one.item->key},
+                     {"start", place_json(source, one.where.span.begin)},
+                     {"end", place_json(source, one.where.span.end)},
+                     {"by", one.where.by}});
+  }
+  for (const Item* item : completeness.missing) {
+    missing.push_back({{"item", item->key}, {"name", item->name}, {"advice", item->advice}});
+  }
+  return {
+      {"score", completeness.score}, {"found", std::move(found)}, {"missing", std::move(missing)}};
+}
+
 std::string write_json(const Outcome& outcome, const Presentation& how) {
   Json findings = Json::array();
   Json undecided = Json::array();
@@ -62,7 +78,9 @@ std::string write_json(const Outcome& outcome, const Presentation& how) {
                            {"reason", statement.why}});
     }
     documents.push_back(
-        {{"path", document.source.path()}, {"statements", counts_json(document.report.counts)}});
+        {{"path", document.source.path()},
+         {"statements", counts_json(document.report.counts)},
+         {"completeness", completeness_json(document.source, document.report.completeness)}});
   }
   for (const Unchecked& one : outcome.unchecked) {
     unchecked.push_back({{"path", one.path}, {"reason", one.why}});

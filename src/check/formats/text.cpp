@@ -51,12 +51,24 @@ std::string told(const SourceText& source, const Finding& finding, const Present
   return text;
 }
 
+/// "README.md: completeness 62 of 100; missing: split, digest of the raw data"
+std::string completeness_line(const CheckedDocument& document, const Presentation& how) {
+  const Completeness& completeness = document.completeness;
+  std::vector<std::string> missing;
+  for (const Item* one : completeness.missing) missing.emplace_back(one->name);
+  std::string text = how.painted(Paint::place, on_one_line(document.source.path())) +
+                     ": completeness " + std::to_string(completeness.score) + " of 100";
+  if (!missing.empty()) text += "; missing: " + join(missing, ", ");
+  return text + "\n";
+}
+
 std::string write_text(const Outcome& outcome, const Presentation& how) {
   std::string text;
   for (const CheckedDocument& document : outcome.documents) {
     for (const Finding& finding : document.report.findings) {
       text += told(document.source, finding, how);
     }
+    if (how.verbose || outcome.documents.size() == 1) text += completeness_line(document, how);
     if (!how.verbose) continue;
     for (const Undecided& statement : document.report.undecided) {
       text += headline(document.source, statement.span, Paint::note, "undecided", statement.why,

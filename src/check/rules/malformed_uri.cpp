@@ -45,7 +45,8 @@ void check_text(const document::Passage& passage, Judge& judge, const SourceText
       word.remove_prefix(equals + 1);
     }
     const auto fault = uri_fault(word);
-    if (!fault || is_placeholder_target(word)) continue;
+    // A scheme alone is spoken of, not linked to.
+    if (!fault || is_placeholder_target(word) || word.ends_with("//")) continue;
     const Span span = passage.flat.span(begin, begin + word.size());
     faulty_uri(judge, span, word, *fault, source.text(span) == word);
   }

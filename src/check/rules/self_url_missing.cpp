@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "check/goal.h"
 #include "check/own_page.h"
 #include "check/rule.h"
@@ -9,10 +10,16 @@ namespace {
 
 constexpr std::size_t most_url_suggestions = 200;
 
+std::string link_repository(const document::Link& link) {
+  const auto address = repository_address(link.target);
+  return address ? printable(address->repository) : "that repository";
+}
+
 void own_page_absent(Study& study, Judge& judge, const document::Link& link, const OwnPage& page,
                      bool may_suggest) {
+  const std::string where = page.own ? "this repository" : link_repository(link);
   std::string message =
-      "there is no " + quoted(page.path) + " in this repository at " + page.revision.substr(0, 60);
+      "there is no " + quoted(page.path) + " in " + where + " at " + page.revision.substr(0, 60);
   if (!page.tree->commit().empty() && !page.fixed) {
     message += " (" + page.tree->commit().substr(0, 7) + ")";
   }
@@ -45,7 +52,7 @@ void check_own_urls(Study& study, Judge& judge) {
     const auto entry = page.tree->find(page.path);
     if (entry && entry->kind == code::EntryKind::submodule && entry->path != page.path) {
       judge.undecided(target_place(link), "it lies in the submodule " + entry->path);
-    } else if (entry || (!page.fixed && head.find(page.path))) {
+    } else if (entry || (page.own && !page.fixed && head.find(page.path))) {
       judge.holds();
     } else {
       own_page_absent(study, judge, link, page, suggestions++ < most_url_suggestions);
@@ -63,8 +70,10 @@ constexpr Rule rules::self_url_missing = {
     .summary = "an address of this repository on its hosting site that leads nowhere",
     .document =
         "Takes `https://github.com/OWNER/NAME/blob/BRANCH/PATH` and its like, in links, images and "
-        "running text, apart where they are of this repository (by its remotes) and looks for the "
-        "path at that branch, tag or commit. Such addresses break silently when files move.\n"
+        "running text, apart where they are of this repository (by its remotes), or of another one "
+        "at "
+        "hand, and looks for the path at that branch, tag or commit. Such addresses break silently "
+        "when files move.\n"
         "\n"
         "A branch that this clone does not know is left undecided. Better than an address on a "
         "branch is a relative link, or an address at a commit.",

@@ -87,7 +87,7 @@ std::set<std::string> words_of(std::string_view text) {
     const std::string plain = lower(word);
     const bool common =
         std::find(common_words.begin(), common_words.end(), plain) != common_words.end();
-    if (word.size() >= 3 && !common) words.insert(stem(word));
+    if (word.size() >= 4 && !common) words.insert(stem(word));
   });
   return words;
 }

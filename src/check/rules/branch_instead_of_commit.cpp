@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/hashes.h"
+#include "check/rule.h"
+#include "check/target_paths.h"
+#include "check/web_address.h"
+
+namespace recipe::check {
+namespace {
+
+using document::SectionKind;
+
+bool is_code_section(SectionKind kind) {
+  return kind == SectionKind::processing_code || kind == SectionKind::optimization_code ||
+         kind == SectionKind::metrics_code || kind == SectionKind::inference_code ||
+         kind == SectionKind::serialization;
+}
+
+/// Digits of a commit, or a number as in v1.2: what stays where it is.
+bool is_fixed(std::string_view revision) {
+  const bool hexadecimal =
+      revision.size() >= 7 && std::all_of(revision.begin(), revision.end(), [](char c) {
+        return is_digit(c) || (c >= 'a' && c <= 'f');
+      });
+  return hexadecimal || std::any_of(revision.begin(), revision.end(), is_digit);
+}
+
+bool within(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+/// `Commit: main`: the reader of recipes has told that it is none.
+bool names_branch(Study& study, Judge& judge, Span body) {
+  bool any = false;
+  for (const Diagnostic& diagnostic : study.recipe.diagnostics) {
+    if (diagnostic.rule != "commit-not-readable" || !within(body, diagnostic.span)) continue;
+    std::string_view name = trim(study.page.source.text(diagnostic.span));
+    while (name.starts_with('`')) name.remove_prefix(1);
+    while (name.ends_with('`')) name.remove_suffix(1);
+    const auto commit = study.facts.branch_or_tag(name);
+    if (!commit) continue;
+    any = true;
+    Finding& finding = judge.untrue(diagnostic.span, quoted(name) +
+                                                         " is a branch or tag, which may move; it "
+                                                         "is now at " +
+                                                         *commit + ", so name that");
+    finding.fix = Fix{"write the commit", Safety::unsafe, {{diagnostic.span, *commit}}};
+  }
+  return any;
+}
+
+void links_to_branches(Study& study, Judge& judge, Span body) {
+  for (const document::Link& link : study.page.links) {
+    if (!within(body, link.span)) continue;
+    const auto address = repository_address(link.target);
+    if (!address || address->revision.empty() || is_fixed(address->revision)) continue;
+    if (address->view != "tree" && address->view != "blob" && address->view != "raw") continue;
+    judge.untrue(target_place(link), "the code is linked on the branch " +
+                                         quoted(address->revision) +
+                                         ", which moves, and no commit is named; name the one "
+                                         "that was used");
+    return;
+  }
+}
+
+void check_branches(Study& study, Judge& judge) {
+  if (!study.recipe.is_recipe()) return;
+  const std::vector<Hash> hashes = hashes_in(study.page, study.facts);
+  for (const document::Section& section : study.recipe.sections) {
+    if (!is_code_section(section.kind) || section.not_applicable) continue;
+    const bool has_commit = std::any_of(hashes.begin(), hashes.end(), [&](const Hash& hash) {
+      return within(section.body, hash.span);
+    });
+    if (has_commit) {
+      judge.holds();
+    } else if (!names_branch(study, judge, section.body)) {
+      links_to_branches(study, judge, section.body);
+    }
+  }
+}
+
+}  // namespace
+
+constexpr Rule rules::branch_instead_of_commit = {
+    .name = "branch-instead-of-commit",
+    .code = "RC804",
+    .family = Family::commits,
+    .severity = Severity::warning,
+    .summary = "code named by a branch, which moves",
+    .document =
+        "In the Code sections of a recipe: a `Commit:` that is a branch or tag, and a link to a "
+        "branch where no commit is named. What a branch holds tomorrow is not what was run.",
+    .bad = "#### Code\n\nRepository: https://github.com/owner/name\n\nCommit: main",
+    .good =
+        "#### Code\n\nRepository: https://github.com/owner/name\n\nCommit: "
+        "0123456789abcdef0123456789abcdef01234567",
+    .check = check_branches,
+};
+
+}  // namespace recipe::check

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.h"
+
+namespace recipe::check {
+
+/// What lets others in.
+struct Secret {
+  std::string_view kind;  ///< "a GitHub token"
+  Span span;              ///< all of it, with the prefix that tells its kind
+  std::size_t shown = 0;  ///< how many bytes of it may be shown
+};
+
+/// Tokens of well-known shapes, private keys and passwords in addresses, in order. What is made of
+/// one or two characters, or is called an example, is none.
+std::vector<Secret> secrets_in(std::string_view text);
+
+/// `text` with every secret in it made unreadable, of the same length.
+std::string without_secrets(std::string text);
+
+}  // namespace recipe::check
