@@ -85,10 +85,10 @@ Judged judged(const Study& study, const PathMention& mention, const Lookup& foun
   }
   if (!mention.excuse.empty()) return {Judgement::undecided, {}, mention.excuse};
   if (mention.role == PathRole::folder) return judged_folder(mention, found);
+  if (found.meant) return {Judgement::untrue, Severity::error, ""};
   if (found.behind_unknown_folder) {
     return {Judgement::undecided, {}, "the folder that it begins with may be the reader's"};
   }
-  if (found.meant) return {Judgement::untrue, Severity::error, ""};
   if (sort_of(mention.path) == FileSort::data && mention.role == PathRole::argument) {
     return {Judgement::undecided, {}, "data need not be in the repository"};
   }
@@ -103,7 +103,8 @@ Judged judged(const Study& study, const PathMention& mention, const Lookup& foun
     default:
       break;
   }
-  const bool local = mention.role == PathRole::requirements || mention.role == PathRole::cell;
+  const bool local = mention.role == PathRole::requirements ||
+                     (mention.role == PathRole::cell && mention.heads_settings);
   if ((many && found.folder_is_here) || local) return {Judgement::untrue, Severity::warning, ""};
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
 }
@@ -133,14 +134,15 @@ void report(Study& study, Judge& judge, const PathMention& mention, const Lookup
   if (found.meant) {
     message += "; did you mean " + quoted(*found.meant) + "?";
     seen.push_back({found.meant_path, 0});
-  } else if (!found.path.empty()) {
+  } else if (found.sighting == Sighting::below || found.sighting == Sighting::moved) {
     message = what_is(mention.role) + quoted(mention.shown) + " is not there; " +
               (found.alone ? "it is " : "there is one at ") + quoted(found.path);
     seen.push_back({found.path, 0});
   } else {
     message += found.path.empty()
                    ? "; add it, or name the one to use"
-                   : "; only another part has a file of that name, " + quoted(found.path);
+                   : "; only other parts of the repository have one of that name, such as " +
+                         quoted(found.path);
   }
   Finding& finding = judge.untrue(mention.span, std::move(message), standpoint, seen);
   if (severity < finding.severity) finding.severity = severity;

@@ -6,6 +6,7 @@
 #include "base/launchers.h"
 #include "base/text.h"
 #include "check/shell_line.h"
+#include "check/web_address.h"
 
 namespace recipe::check {
 namespace {
@@ -45,8 +46,7 @@ class Collector {
   void run() {
     for (const document::CodeSpan& code : study_.page.code_spans) {
       const std::string_view text = trim(code.text);
-      if (sort_of(text) == FileSort::code && is_plain_path(text) &&
-          !excuse_in_prose(code).empty()) {
+      if (sort_of(text) == FileSort::code && is_plain_path(text) && !excuse_of(code).empty()) {
         foreign_.emplace(code::name_of(text));
       }
     }
@@ -55,10 +55,13 @@ class Collector {
     }
     for (const document::CodeSpan& code : study_.page.code_spans) of_code_span(code);
     for (const document::PageTable& table : study_.page.tables) of_table(table);
-    // Tables that GitHub does not render.
+    // A table that GitHub does not render is a paragraph.
     for (const document::Passage& passage : study_.page.passages) {
-      if (passage.kind == document::PassageKind::paragraph && passage.flat.text.starts_with('|')) {
-        of_cell(passage);
+      if (passage.kind != document::PassageKind::paragraph) continue;
+      if (passage.flat.text.starts_with('|')) {
+        of_cell(passage, true);
+      } else {
+        of_prose(passage);
       }
     }
     std::stable_sort(out_.all.begin(), out_.all.end(),
@@ -71,7 +74,10 @@ class Collector {
     mention.role = role;
     mention.excuse = commands_.made.covers(path) ? "the document's commands make it" : "";
     if (is_to_be_filled_in(path)) mention.excuse = "it is to be filled in";
-    if (foreign_.contains(code::name_of(path))) mention.excuse = "it is another project's";
+    const bool of_command = role == PathRole::script || role == PathRole::argument;
+    if (of_command && foreign_.contains(code::name_of(path))) {
+      mention.excuse = "it is another project's";
+    }
     // A path into a clone of this repository is one from its root.
     if (auto inner = commands_.clones.inside(path); inner && !inner->empty()) {
       mention.place = {Workplace::Kind::folder, "", false, ""};
@@ -193,19 +199,31 @@ class Collector {
                           : Span{code.span.begin + at, code.span.begin + at + text.size()};
     PathMention& mention = add(PathRole::prose, std::string(text), std::string(text), span);
     mention.heading = study_.page.passages[code.passage].heading;
-    if (mention.excuse.empty()) mention.excuse = excuse_in_prose(code);
+    if (mention.excuse.empty()) mention.excuse = excuse_of(code);
   }
 
-  /// What the words around a code span say of a file that need not be here.
-  std::string excuse_in_prose(const document::CodeSpan& code) const {
+  std::string excuse_of(const document::CodeSpan& code) const {
     const document::Passage& passage = study_.page.passages[code.passage];
-    const std::string& text = passage.flat.text;
-    std::size_t at = text.size();
     for (const document::Piece& piece : passage.flat.pieces) {
-      if (piece.span == code.span) at = piece.begin;
+      if (piece.span == code.span) return excuse_in_prose(passage, piece.begin);
     }
-    const std::size_t begin = text.rfind(". ", at) == std::string::npos ? 0 : text.rfind(". ", at);
+    return "";
+  }
+
+  /// What the words around a path say of a file that need not be here.
+  std::string excuse_in_prose(const document::Passage& passage, std::size_t at) const {
+    const std::string& text = passage.flat.text;
+    const std::size_t stop = text.rfind(". ", at);
+    const std::size_t begin = stop == std::string::npos ? 0 : stop;
     const std::size_t end = std::min(text.find(". ", at), text.size());
+    for (const document::Piece& piece : passage.flat.pieces) {
+      if (piece.begin < begin || piece.begin >= end || piece.target.empty()) continue;
+      const auto address = repository_address(piece.target);
+      if (address && !study_.facts.is_own(address->host, address->repository)) {
+        return "the sentence is about another repository";
+      }
+    }
+    if (lower(text).find(" sdk") != std::string::npos) return "it may be a part of an SDK";
     const std::string sentence = lower(std::string_view(text).substr(begin, end - begin));
     for (const std::string_view words : {" repo ",
                                          " repo.",
@@ -247,15 +265,58 @@ class Collector {
     return "";
   }
 
+  /// Paths in running text without backticks: with a folder, and outside links.
+  void of_prose(const document::Passage& passage) {
+    const std::string& text = passage.flat.text;
+    std::size_t piece = 0;
+    const auto& pieces = passage.flat.pieces;
+    for (std::size_t at = 0; at < text.size();) {
+      while (piece < pieces.size() && pieces[piece].end <= at) ++piece;
+      if (piece < pieces.size() && pieces[piece].begin <= at) {
+        at = pieces[piece].end;
+        continue;
+      }
+      const std::size_t limit = piece < pieces.size() ? pieces[piece].begin : text.size();
+      std::size_t end = at;
+      while (end < limit && is_path_byte(text[end]) && text[end] != '=') ++end;
+      std::string_view word = std::string_view(text).substr(at, end - at);
+      while (word.ends_with('.')) word.remove_suffix(1);
+      const FileSort sort = sort_of(word);
+      const bool apart = (at == 0 || is_space(text[at - 1]) || text[at - 1] == '(') &&
+                         (end == text.size() ||
+                          std::string_view(" ,.;:)`\n").find(text[end]) != std::string_view::npos);
+      if (apart && word.find('/') != std::string_view::npos && is_plain_path(word) &&
+          (sort == FileSort::code || sort == FileSort::settings)) {
+        PathMention& mention = add(PathRole::prose, std::string(word), std::string(word),
+                                   passage.flat.span(at, at + word.size()));
+        mention.heading = passage.heading;
+        if (mention.excuse.empty()) mention.excuse = excuse_in_prose(passage, at);
+      }
+      at = end == at ? at + 1 : end;
+    }
+  }
+
+  /// Whether the head of a column is about configurations.
+  bool heads_settings(const document::PageTable& table, std::size_t column) const {
+    if (table.cells.empty() || column >= table.cells.front().size()) return false;
+    const std::string head = lower(study_.page.passages[table.cells.front()[column]].flat.text);
+    for (const std::string_view word : {"config", "param", "yaml", "recipe", "model", "name"}) {
+      if (head.find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
   /// Names of settings in cells, in code spans or not; what is the text of a link is left to its
   /// target.
   void of_table(const document::PageTable& table) {
     for (std::size_t row = 1; row < table.cells.size(); ++row) {
-      for (const std::size_t index : table.cells[row]) of_cell(study_.page.passages[index]);
+      for (std::size_t column = 0; column < table.cells[row].size(); ++column) {
+        of_cell(study_.page.passages[table.cells[row][column]], heads_settings(table, column));
+      }
     }
   }
 
-  void of_cell(const document::Passage& cell) {
+  void of_cell(const document::Passage& cell, bool settings) {
     const std::string& text = cell.flat.text;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
@@ -269,6 +330,7 @@ class Collector {
         PathMention& mention = add(PathRole::cell, std::string(word), std::string(word),
                                    cell.flat.span(at, at + word.size()));
         mention.heading = cell.heading;
+        mention.heads_settings = settings;
       }
       at = end == at ? at + 1 : end;
     }

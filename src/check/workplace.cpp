@@ -125,7 +125,8 @@ void Walk::change(const std::string& to, std::size_t offset) {
   const auto found = folder_at(study_, now_, rest, *study_.standpoint(offset).tree);
   if (found) {
     now_ = {Workplace::Kind::folder, *found, false, ""};
-  } else if (now_.kind == Workplace::Kind::folder && now_.folder.empty() && !clones_.empty()) {
+  } else if ((now_.kind == Workplace::Kind::folder && now_.folder.empty() && !clones_.empty()) ||
+             folded(code::name_of(rest)) == folded(code::name_of(study_.folder))) {
     // A wrong path into a clone of this repository: the document's folder was meant.
     now_ = {};
   } else {
