@@ -117,7 +117,8 @@ DocumentAnswer check_document(os::World& world, const CheckRequest& request,
     return answer;
   }
   const document::Page page(SourceText(task.file.path, std::move(*bytes)));
-  if (task.file.named == Named::in_a_folder && !check::describes_training(page, task.place.path).describes) {
+  if (task.file.named == Named::in_a_folder &&
+      !check::describes_training(page, task.place.path).describes) {
     answer.state = DocumentState::left_alone;
     return answer;
   }

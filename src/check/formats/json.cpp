@@ -77,8 +77,9 @@ std::string write_json(const Outcome& outcome, const Presentation& how) {
                            {"end", place_json(document.source, statement.span.end)},
                            {"reason", statement.why}});
     }
-    documents.push_back(
-        {{"path", document.source.path()}, {"statements", counts_json(document.report.counts)}});
+    documents.push_back({{"path", document.source.path()},
+                         {"statements", counts_json(document.report.counts)},
+                         {"completeness", completeness_json(document)}});
   }
   for (const Unchecked& one : outcome.unchecked) {
     unchecked.push_back({{"path", one.path}, {"reason", one.why}});
