@@ -132,7 +132,7 @@ void ShellReader::pop(Open& open) {
     if (!read.branches.empty() && read.branches.back().body.end == 0) {
       read.branches.back().body.end = at_;
     }
-  } else if (frame.kind == Structure::loop && frame.index < out_.loops.size()) {
+  } else if (frame.kind == Structure::loop) {
     out_.loops[frame.index].span.end = at_;
   } else if (frame.kind == Structure::function) {
     out_.functions[frame.index].span.end = at_;
@@ -221,7 +221,8 @@ bool ShellReader::read_structure(const ShellWord& word, Open& open) {
   if (value == "if") {
     push(open, {Structure::branch});
   } else if (value == "while" || value == "until") {
-    push(open, {Structure::loop, std::string_view::npos});
+    push(open, {Structure::loop, out_.loops.size()});
+    out_.loops.push_back({"", {}, {begin, begin}});
   } else if (value == "{") {
     push(open, {Structure::block});
   } else if (value == "for" || value == "select") {

@@ -72,9 +72,9 @@ struct ShellCase {
 };
 
 struct ShellLoop {
-  std::string name;
+  std::string name;  ///< empty for `while` and `until`
   std::vector<ShellWord> words;
-  Span span;  ///< from `for` to `done`
+  Span span;  ///< to `done`
 };
 
 struct ShellFunction {

@@ -54,12 +54,14 @@ TEST_F(Allowances, StandOneAboveTheOther) {
 }
 
 TEST_F(Allowances, SayWhatIsWrong) {
-  read("<!-- recipe: allow commit-missing -->\nA\n\n<!-- recipe: allow, why -->\nA\n\n"
-       "<!-- recipe: allow comit-missing, why -->\nA\n\n<!-- recipe: alow x, why -->\nA\n\n" +
-       std::string(allow_commit));
+  read(
+      "<!-- recipe: allow commit-missing -->\nA\n\n<!-- recipe: allow, why -->\nA\n\n"
+      "<!-- recipe: allow comit-missing, why -->\nA\n\n<!-- recipe: alow x, why -->\nA\n\n" +
+      std::string(allow_commit));
   ASSERT_EQ(found.size(), 5U);
   EXPECT_EQ(found[0].wrong, "it gives no reason; write one behind a comma");
-  EXPECT_EQ(found[1].wrong, "`recipe:` is followed by `allow,`; write `recipe: allow RULE, REASON`");
+  EXPECT_EQ(found[1].wrong,
+            "`recipe:` is followed by `allow,`; write `recipe: allow RULE, REASON`");
   EXPECT_EQ(found[2].wrong, "there is no rule `comit-missing`; did you mean `commit-missing`?");
   EXPECT_EQ(found[3].wrong, "`recipe:` is followed by `alow`; write `recipe: allow RULE, REASON`");
   EXPECT_EQ(found[4].wrong, "nothing follows that it could be for");

@@ -21,7 +21,8 @@ TEST(Baseline, KnowsAFindingWhereverItStands) {
   ASSERT_TRUE(read);
   EXPECT_EQ(read->count("README.md"), 1U);
 
-  const SourceText after("README.md", "# A\n\nMore.\n\n   See  [x](y.md) there.\n\nAnd [x](y.md).\n");
+  const SourceText after("README.md",
+                         "# A\n\nMore.\n\n   See  [x](y.md) there.\n\nAnd [x](y.md).\n");
   std::vector<Finding> findings = {finding_at(after, "(y.md) there"), finding_at(after, "(y.md).")};
   EXPECT_EQ(read->take("README.md", after, findings), 1U);
   ASSERT_EQ(findings.size(), 1U);

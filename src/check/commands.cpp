@@ -77,7 +77,8 @@ PlacedText of_code_span(const document::Page& page, const document::CodeSpan& co
 
 class Reader {
  public:
-  Reader(Study& study, DocumentCommands& out) : study_(study), out_(out), walk_(study, out.made) {}
+  Reader(Study& study, DocumentCommands& out)
+      : study_(study), out_(out), walk_(study, out.made, out.clones) {}
 
   void run() {
     const auto& blocks = study_.shared<PastedCommands>().blocks;

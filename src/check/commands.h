@@ -32,6 +32,7 @@ struct DocumentCommands {
   std::vector<DocumentCommand> all;
   /// What the document's commands make: files they write or download, folders, clones.
   Made made;
+  OwnClones clones;
 };
 
 }  // namespace recipe::check

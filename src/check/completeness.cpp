@@ -5,24 +5,13 @@
 #include "base/text.h"
 #include "check/hashes.h"
 #include "check/phrases.h"
+#include "check/recipe_sections.h"
 
 namespace recipe::check {
 namespace {
 
 using document::SectionKind;
 using document::Stage;
-
-/// Whether anything but comments stands in a section.
-bool says_something(const document::Recipe& recipe, const document::Section& section) {
-  if (section.not_applicable) return !section.not_applicable->value.empty();
-  std::string_view body = trim(recipe.source.text(section.body));
-  while (body.starts_with("<!--")) {
-    const std::size_t end = body.find("-->");
-    if (end == std::string_view::npos) return false;
-    body = trim(body.substr(end + 3));
-  }
-  return !body.empty();
-}
 
 std::optional<Evidenced> commit_of_stage(const document::Recipe& recipe, Stage stage) {
   const auto code = recipe.code.find(stage);
@@ -36,7 +25,7 @@ std::optional<Evidenced> commit_of_stage(const document::Recipe& recipe, Stage s
 
 std::optional<Evidenced> section_of_item(const document::Recipe& recipe, const Item& item) {
   for (const document::Section& section : recipe.sections) {
-    if (section.kind != item.section || !says_something(recipe, section)) continue;
+    if (section.kind != item.section || !is_answered(recipe, section)) continue;
     return Evidenced{section.heading, "the section " + full_name(section.kind)};
   }
   return std::nullopt;

@@ -23,6 +23,7 @@ std::size_t Report::count(Severity severity) const {
 
 Report check_document(Study& study, const std::vector<const Rule*>& rules) {
   Report report;
+  report.completeness = completeness_of(study);
   for (const Rule* rule : rules) {
     if (rule->check == nullptr) continue;
     Judge judge(*rule, study);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "check/completeness.h"
 #include "check/finding.h"
 #include "check/study.h"
 
@@ -14,6 +15,7 @@ struct Report {
   std::vector<Finding> findings;  ///< by place
   std::vector<Undecided> undecided;
   Counts counts;
+  Completeness completeness;
   std::size_t allowed = 0;  ///< findings that comments in the document allow
 
   std::size_t count(Severity severity) const;

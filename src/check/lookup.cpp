@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "check/spelling.h"
+#include "check/suggest.h"
 
 namespace recipe::check {
 namespace {
@@ -78,6 +79,7 @@ class Search {
     below_or_elsewhere(found);
     if (found.sighting == Sighting::below) return found;
     folder_here(found);
+    unknown_folder(found);
     if (found.sighting != Sighting::elsewhere || found.folder_is_here) suggest(found);
     return found;
   }
@@ -119,27 +121,54 @@ class Search {
         if (near && below == nullptr) below = &path;
         if (!near && elsewhere == nullptr) elsewhere = &path;
         count_below += near ? 1 : 0;
-      } else if (near) {
+      } else if (near || lies_in_known_part(path)) {
         if (moved == nullptr) moved = &path;
         ++count_moved;
       }
     }
-    if (below != nullptr) {
-      found = {Sighting::below, *below, count_below == 1, false, {}, ""};
-    } else if (elsewhere != nullptr) {
-      found = {single ? Sighting::namesake : Sighting::elsewhere,
-               *elsewhere,
-               all.size() == 1,
-               false,
-               {},
-               ""};
-    } else if (moved != nullptr) {
-      found = {Sighting::moved, *moved, count_moved == 1, false, {}, ""};
-    } else if (!all.empty()) {
-      found = {Sighting::namesake, all.front(), all.size() == 1, false, {}, ""};
+    const std::string* shown = below != nullptr       ? below
+                               : elsewhere != nullptr ? elsewhere
+                               : moved != nullptr     ? moved
+                               : !all.empty()         ? &all.front()
+                                                      : nullptr;
+    if (shown != nullptr) {
+      found.path = *shown;
+      found.alone = below != nullptr       ? count_below == 1
+                    : elsewhere != nullptr ? all.size() == 1
+                    : moved != nullptr     ? count_moved == 1
+                                           : all.size() == 1;
+      found.sighting = below != nullptr                           ? Sighting::below
+                       : elsewhere != nullptr && !single          ? Sighting::elsewhere
+                       : elsewhere == nullptr && moved != nullptr ? Sighting::moved
+                                                                  : Sighting::namesake;
     } else {
       found.sighting = tree_.complete() ? Sighting::absent : Sighting::unknown;
     }
+  }
+
+  /// Of `tools/old/x.py` the part `tools`, as far as it is there: a file below it was moved.
+  bool lies_in_known_part(std::string_view path) const {
+    const std::size_t slash = bare_.find('/');
+    if (slash == std::string_view::npos) return false;
+    for (const std::string& base : bases_) {
+      const auto part = code::resolved(base, bare_.substr(0, slash));
+      if (part && !part->empty() && tree_.find(*part)) return lies_below(path, *part);
+    }
+    return false;
+  }
+
+  void unknown_folder(Lookup& found) {
+    const std::size_t slash = bare_.find('/');
+    if (slash == std::string_view::npos) return;
+    bool first_is_here = false;
+    bool rest_is_here = false;
+    for (const std::string& base : bases_) {
+      const auto first = code::resolved(base, bare_.substr(0, slash));
+      const auto rest = code::resolved(base, bare_.substr(slash + 1));
+      first_is_here = first_is_here || (first && tree_.find(*first));
+      rest_is_here = rest_is_here || (rest && tree_.find(*rest));
+    }
+    found.behind_unknown_folder = rest_is_here && !first_is_here;
   }
 
   void folder_here(Lookup& found) {
@@ -166,6 +195,29 @@ class Search {
       found.meant_path = *path;
       return;
     }
+    if (found.sighting == Sighting::absent) other_separators(found);
+  }
+
+  /// `run-spark.sh` for a `run_spark.sh` anywhere near.
+  void other_separators(Lookup& found) {
+    const std::string name(code::name_of(bare_));
+    for (const auto& [from, to] : {std::pair{'-', '_'}, std::pair{'_', '-'}}) {
+      std::string other = name;
+      std::replace(other.begin(), other.end(), from, to);
+      if (other == name) continue;
+      for (const std::string& path : tree_.named(other)) {
+        if (!is_near(path) && !is_near_root(path)) continue;
+        found.meant = relative_to(study_.folder, path);
+        found.meant_path = path;
+        return;
+      }
+    }
+  }
+
+  /// Below the folder above the document's: documents often have a folder of their own.
+  bool is_near_root(std::string_view path) const {
+    const std::string_view above = code::folder_of(study_.folder);
+    return !above.empty() && lies_below(path, above);
   }
 
   const Study& study_;

@@ -28,6 +28,9 @@ struct Lookup {
   bool alone = true;
   /// The folder of the path is there, but nothing of that name in it.
   bool folder_is_here = false;
+  /// Without its first component, which is no folder here, the path is found: that may be what the
+  /// reader's folder is called.
+  bool behind_unknown_folder = false;
   /// The path as it was probably meant, written as the document writes it, and where that is.
   std::optional<std::string> meant;
   std::string meant_path;

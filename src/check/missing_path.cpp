@@ -12,15 +12,33 @@ constexpr std::size_t most_missing = 500;
 
 enum class Judgement { holds, untrue, undecided };
 
-/// Whether the document names the folder between its own and the file: then the reader is led
-/// there.
-bool names_folder_of(const Study& study, std::string_view path) {
+/// Whether the text says one of the folders that hold what was found, as a path: `x/y` or `y/`.
+bool names_folder(const Study& study, std::string_view path, std::string_view text) {
   std::string_view folder = code::folder_of(path);
   if (!study.folder.empty() && folder.starts_with(study.folder + "/")) {
     folder.remove_prefix(study.folder.size() + 1);
   }
-  const std::string_view name = code::name_of(folder);
-  return !name.empty() && study.page.source.bytes().find(name) != std::string::npos;
+  if (folder.empty()) return false;
+  const std::string name(code::name_of(folder));
+  return (folder.size() > name.size() && text.find(folder) != std::string_view::npos) ||
+         text.find(name + "/") != std::string_view::npos ||
+         text.find("`" + name + "`") != std::string_view::npos ||
+         text.find("cd " + name) != std::string_view::npos;
+}
+
+/// What the document says from the heading of the mention to the mention.
+std::string_view said_before(const Study& study, const PathMention& mention) {
+  const std::size_t begin =
+      mention.heading == document::no_index ? 0 : study.page.headings[mention.heading].span.begin;
+  return study.page.source.text({std::min(begin, mention.span.begin), mention.span.begin});
+}
+
+bool is_led_to(const Study& study, const PathMention& mention, const code::Tree& tree) {
+  const std::string_view text = said_before(study, mention);
+  for (const std::string& path : tree.named(code::name_of(mention.path))) {
+    if (path.starts_with(study.folder) && names_folder(study, path, text)) return true;
+  }
+  return false;
 }
 
 struct Judged {
@@ -29,30 +47,51 @@ struct Judged {
   std::string why;  ///< of an undecided one
 };
 
-Judged judged_below(const Study& study, const PathMention& mention, const Lookup& found) {
+Judged judged_below(const Study& study, const PathMention& mention, const Lookup& found,
+                    const code::Tree& tree) {
   const bool alone_in_words = mention.path.find('/') == std::string::npos;
   if (mention.role == PathRole::prose || mention.role == PathRole::cell || !alone_in_words ||
-      names_folder_of(study, found.path)) {
+      is_led_to(study, mention, tree)) {
     return {Judgement::holds, {}, ""};
   }
-  if (mention.role == PathRole::requirements) return {Judgement::untrue, Severity::warning, ""};
+  if (mention.role == PathRole::requirements && mention.excuse.empty()) {
+    return {Judgement::untrue, Severity::warning, ""};
+  }
   return {Judgement::undecided, {}, "it is in " + found.path};
 }
 
-Judged judged(const Study& study, const PathMention& mention, const Lookup& found) {
+/// A folder that is not there is left to the commands above, unless something is near.
+Judged judged_folder(const PathMention& mention, const Lookup& found) {
+  if (found.meant) return {Judgement::untrue, Severity::error, ""};
+  const bool part_is_here = mention.in_clone || found.folder_is_here;
+  if (part_is_here && found.sighting != Sighting::elsewhere) {
+    return {Judgement::untrue, Severity::warning, ""};
+  }
+  return {Judgement::undecided, {}, "the folder may come from elsewhere"};
+}
+
+Judged judged(const Study& study, const PathMention& mention, const Lookup& found,
+              const code::Tree& tree) {
   const bool many = mention.path.find('/') != std::string::npos;
   switch (found.sighting) {
     case Sighting::here:
       return {Judgement::holds, {}, ""};
     case Sighting::below:
-      return judged_below(study, mention, found);
+      return judged_below(study, mention, found, tree);
     case Sighting::unknown:
       return {Judgement::undecided, {}, "the tree cannot tell"};
     default:
       break;
   }
   if (!mention.excuse.empty()) return {Judgement::undecided, {}, mention.excuse};
+  if (mention.role == PathRole::folder) return judged_folder(mention, found);
+  if (found.behind_unknown_folder) {
+    return {Judgement::undecided, {}, "the folder that it begins with may be the reader's"};
+  }
   if (found.meant) return {Judgement::untrue, Severity::error, ""};
+  if (sort_of(mention.path) == FileSort::data && mention.role == PathRole::argument) {
+    return {Judgement::undecided, {}, "data need not be in the repository"};
+  }
   switch (found.sighting) {
     case Sighting::moved:
       return {Judgement::untrue, many ? Severity::error : Severity::warning, ""};
@@ -88,10 +127,8 @@ std::string what_is(PathRole role) {
 
 void report(Study& study, Judge& judge, const PathMention& mention, const Lookup& found,
             const Standpoint& standpoint, Severity severity) {
-  std::string message = what_is(mention.role) + quoted(mention.shown) + " is not in the repository";
-  if (mention.place.kind == Workplace::Kind::folder && !mention.place.folder.empty()) {
-    message += ", neither in " + mention.place.folder + " nor elsewhere";
-  }
+  std::string message = what_is(mention.role) + quoted(mention.shown) +
+                        (found.path.empty() ? " is not in the repository" : " is not there");
   std::vector<code::Place> seen;
   if (found.meant) {
     message += "; did you mean " + quoted(*found.meant) + "?";
@@ -101,7 +138,9 @@ void report(Study& study, Judge& judge, const PathMention& mention, const Lookup
               (found.alone ? "it is " : "there is one at ") + quoted(found.path);
     seen.push_back({found.path, 0});
   } else {
-    message += "; add it, or name the one to use";
+    message += found.path.empty()
+                   ? "; add it, or name the one to use"
+                   : "; only another part has a file of that name, " + quoted(found.path);
   }
   Finding& finding = judge.untrue(mention.span, std::move(message), standpoint, seen);
   if (severity < finding.severity) finding.severity = severity;
@@ -126,7 +165,20 @@ void check_paths(Study& study, Judge& judge, PathRole role) {
       const Lookup there = look_up(study, beside, *standpoint.tree, mention.path);
       if (there.sighting == Sighting::here) found = there;
     }
-    const Judged verdict = judged(study, mention, found);
+    const Judged verdict = judged(study, mention, found, *standpoint.tree);
+    if (!mention.clone_meant.empty()) {
+      ++missing;
+      const std::string_view written =
+          std::string_view(mention.shown).substr(0, mention.shown.find('/'));
+      judge
+          .untrue(mention.span, "the clone is called " + quoted(mention.clone_meant) + ", not " +
+                                    quoted(written) + ": upper and lower case differ")
+          .fix =
+          Fix{"write " + mention.clone_meant,
+              Safety::safe,
+              {{{mention.span.begin, mention.span.begin + written.size()}, mention.clone_meant}}};
+      continue;
+    }
     switch (verdict.judgement) {
       case Judgement::holds:
         judge.holds();

@@ -1,6 +1,7 @@
 #include "check/path_mentions.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/launchers.h"
 #include "base/text.h"
@@ -42,11 +43,24 @@ class Collector {
       : study_(study), commands_(study.shared<DocumentCommands>()), out_(out) {}
 
   void run() {
+    for (const document::CodeSpan& code : study_.page.code_spans) {
+      const std::string_view text = trim(code.text);
+      if (sort_of(text) == FileSort::code && is_plain_path(text) &&
+          !excuse_in_prose(code).empty()) {
+        foreign_.emplace(code::name_of(text));
+      }
+    }
     for (const DocumentCommand& command : commands_.all) {
       if (command.invocation) of_command(command, *command.invocation);
     }
     for (const document::CodeSpan& code : study_.page.code_spans) of_code_span(code);
     for (const document::PageTable& table : study_.page.tables) of_table(table);
+    // Tables that GitHub does not render.
+    for (const document::Passage& passage : study_.page.passages) {
+      if (passage.kind == document::PassageKind::paragraph && passage.flat.text.starts_with('|')) {
+        of_cell(passage);
+      }
+    }
     std::stable_sort(out_.all.begin(), out_.all.end(),
                      [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
   }
@@ -57,6 +71,14 @@ class Collector {
     mention.role = role;
     mention.excuse = commands_.made.covers(path) ? "the document's commands make it" : "";
     if (is_to_be_filled_in(path)) mention.excuse = "it is to be filled in";
+    if (foreign_.contains(code::name_of(path))) mention.excuse = "it is another project's";
+    // A path into a clone of this repository is one from its root.
+    if (auto inner = commands_.clones.inside(path); inner && !inner->empty()) {
+      mention.place = {Workplace::Kind::folder, "", false, ""};
+      mention.in_clone = true;
+      mention.clone_meant = commands_.clones.misspelt(path).value_or("");
+      path = std::move(*inner);
+    }
     mention.path = std::move(path);
     mention.shown = std::move(shown);
     mention.span = span;
@@ -65,14 +87,15 @@ class Collector {
 
   PathMention& add(PathRole role, std::string path, const ShellWord& word,
                    const DocumentCommand& command) {
-    PathMention& mention = add(role, path, path, part_of(word, path));
-    mention.place = command.place;
+    const Span span = part_of(word, path);
+    std::string shown = path;
+    PathMention& mention = add(role, std::move(path), std::move(shown), span);
     mention.heading = command.heading;
     if (!word.literal()) mention.excuse = "it is not a plain path";
+    if (mention.in_clone) return mention;
+    mention.place = command.place;
     if (!command.place.known()) mention.excuse = command.place.why;
-    if (command.place.filled && role != PathRole::folder) {
-      mention.excuse = "an archive was unpacked before";
-    }
+    if (command.place.filled) mention.excuse = "an archive was unpacked before";
     return mention;
   }
 
@@ -135,7 +158,7 @@ class Collector {
       }
       std::string path = equals == std::string::npos ? word.value : word.value.substr(equals + 1);
       const FileSort sort = sort_of(path);
-      if (sort == FileSort::other || path.find("://") != std::string::npos) continue;
+      if (sort == FileSort::other || path.find_first_of(" ,:") != std::string::npos) continue;
       if (path.find('/') == std::string::npos && sort == FileSort::data) continue;
       PathMention& mention = add(PathRole::argument, std::move(path), word, command);
       mention.script_folder = std::string(code::folder_of(script));
@@ -170,6 +193,58 @@ class Collector {
                           : Span{code.span.begin + at, code.span.begin + at + text.size()};
     PathMention& mention = add(PathRole::prose, std::string(text), std::string(text), span);
     mention.heading = study_.page.passages[code.passage].heading;
+    if (mention.excuse.empty()) mention.excuse = excuse_in_prose(code);
+  }
+
+  /// What the words around a code span say of a file that need not be here.
+  std::string excuse_in_prose(const document::CodeSpan& code) const {
+    const document::Passage& passage = study_.page.passages[code.passage];
+    const std::string& text = passage.flat.text;
+    std::size_t at = text.size();
+    for (const document::Piece& piece : passage.flat.pieces) {
+      if (piece.span == code.span) at = piece.begin;
+    }
+    const std::size_t begin = text.rfind(". ", at) == std::string::npos ? 0 : text.rfind(". ", at);
+    const std::size_t end = std::min(text.find(". ", at), text.size());
+    const std::string sentence = lower(std::string_view(text).substr(begin, end - begin));
+    for (const std::string_view words : {" repo ",
+                                         " repo.",
+                                         " sdk",
+                                         "would use",
+                                         "your own",
+                                         "create a",
+                                         "create the",
+                                         "creates",
+                                         "e.g.",
+                                         "for example",
+                                         "for instance",
+                                         "such as",
+                                         "will be generated",
+                                         "is generated",
+                                         "are generated",
+                                         "will be saved",
+                                         "is saved",
+                                         "will be created",
+                                         "written to",
+                                         "named `",
+                                         "called `",
+                                         "/opt/",
+                                         "installed",
+                                         "rename",
+                                         "new file",
+                                         "add a ",
+                                         "write a "}) {
+      if (sentence.find(words) != std::string::npos) return "it need not be in the repository";
+    }
+    for (const std::string_view of : {" repository", " toolkit", " library", " package"}) {
+      const std::size_t found = sentence.find(of);
+      if (found == std::string::npos) continue;
+      const std::string_view before = std::string_view(sentence).substr(0, found);
+      if (!before.ends_with("this") && !before.ends_with("the") && !before.ends_with("our")) {
+        return "it may be another project's";
+      }
+    }
+    return "";
   }
 
   /// Names of settings in cells, in code spans or not; what is the text of a link is left to its
@@ -202,6 +277,8 @@ class Collector {
   Study& study_;
   const DocumentCommands& commands_;
   PathMentions& out_;
+  /// Names of files that the prose says are another project's.
+  std::set<std::string, std::less<>> foreign_;
 };
 
 }  // namespace
@@ -221,6 +298,11 @@ bool is_to_be_filled_in(std::string_view path) {
     if (small.find(part) != std::string::npos) return true;
   }
   const std::string_view name = code::name_of(small);
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  if (stem == "file" || stem == "filename" || stem.ends_with("-name") || stem.ends_with("_name") ||
+      stem.find("ofchoice") != std::string_view::npos || stem == "script" || stem == "xx") {
+    return true;
+  }
   return name.starts_with("my_") || name.starts_with("my-") || name.starts_with("custom_") ||
          small.starts_with("my_") || name.starts_with("new_") || name.starts_with("example_");
 }

@@ -27,6 +27,10 @@ struct PathMention {
   /// Where else it may be looked for, from the root: the folder of the script that reads it.
   std::string script_folder;
   std::size_t heading = document::no_index;
+  /// It leads into a clone of this repository; `path` is from the root.
+  bool in_clone = false;
+  /// The clone's name, where the document writes it in another case.
+  std::string clone_meant;
   /// Why its absence would say nothing: the commands make it, the folder is not known.
   std::string excuse;
 };

@@ -57,6 +57,7 @@ std::size_t assignment_length(std::string_view text) {
   ++at;
   if (at < text.size() && text[at] == '=') return 0;
   char quote = 0;
+  bool curly = false;
   int nested = 0;
   for (; at < text.size(); ++at) {
     const char c = text[at];
@@ -64,11 +65,15 @@ std::size_t assignment_length(std::string_view text) {
       if (c == quote) quote = 0;
     } else if (c == '"' || c == '\'' || c == '`') {
       quote = c;
+    } else if (text.substr(at).starts_with("\u201c") || text.substr(at).starts_with("\u201d")) {
+      // Typographic quotes: what they hold is meant to be one word.
+      at += 2;
+      curly = !curly;
     } else if (c == '(') {
       ++nested;
     } else if (c == ')' && nested > 0) {
       --nested;
-    } else if (is_space(c) && nested == 0) {
+    } else if (is_space(c) && nested == 0 && !curly) {
       break;
     }
   }

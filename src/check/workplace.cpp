@@ -53,6 +53,20 @@ std::vector<const ShellWord*> operands_of(const Invocation& invocation,
   return operands;
 }
 
+std::optional<std::string> OwnClones::inside(std::string_view path) const {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  const std::string_view first = path.substr(0, path.find('/'));
+  if (!names_.contains(lower(first))) return std::nullopt;
+  return path.size() > first.size() ? std::string(path.substr(first.size() + 1)) : std::string();
+}
+
+std::optional<std::string> OwnClones::misspelt(std::string_view path) const {
+  const std::string_view first = path.substr(0, path.find('/'));
+  const auto found = names_.find(lower(first));
+  if (found == names_.end() || found->second == first) return std::nullopt;
+  return found->second;
+}
+
 void Walk::leave(std::string why, std::size_t components) {
   if (now_.known()) {
     outer_ = now_;
@@ -103,16 +117,17 @@ void Walk::change(const std::string& to, std::size_t offset) {
     below_ += components;
     return;
   }
-  const std::string first(rest.substr(0, rest.find('/')));
-  if (own_clones_.contains(first)) {
-    const std::string_view inner = rest.size() > first.size() ? rest.substr(first.size() + 1) : "";
+  if (const auto inner = clones_.inside(rest)) {
     now_ = {Workplace::Kind::folder, "", false, ""};
-    if (inner.empty()) return;
-    return change(std::string(inner), offset);
+    if (inner->empty()) return;
+    return change(*inner, offset);
   }
   const auto found = folder_at(study_, now_, rest, *study_.standpoint(offset).tree);
   if (found) {
     now_ = {Workplace::Kind::folder, *found, false, ""};
+  } else if (now_.kind == Workplace::Kind::folder && now_.folder.empty() && !clones_.empty()) {
+    // A wrong path into a clone of this repository: the document's folder was meant.
+    now_ = {};
   } else {
     leave("`cd " + printable(to) + "` leads to a folder that is not in the repository", components);
   }
@@ -134,9 +149,8 @@ void Walk::clone(const Invocation& invocation) {
   }
   const auto address = repository_address(web);
   if (address && study_.facts.is_own(address->host, address->repository)) {
-    own_clones_.insert(folder);
+    clones_.add(folder);
   } else {
-    own_clones_.erase(folder);
     made_.add(folder);
   }
 }
@@ -172,7 +186,7 @@ void Walk::after(const ShellCommand& command, const Invocation& invocation) {
         "it is not known where `cd" + (to == nullptr ? "" : " " + printable(to->value)) + "` leads",
         to == nullptr ? 1000 : std::max<std::size_t>(1, components_of(to->value)));
   }
-  if (made_.covers(to->value) && !own_clones_.contains(to->value.substr(0, to->value.find('/')))) {
+  if (made_.covers(to->value) && !clones_.inside(to->value)) {
     const auto found = folder_at(study_, now_, to->value, *study_.standpoint(offset).tree);
     if (!found)
       return leave("the commands themselves make " + printable(to->value),

@@ -1,11 +1,13 @@
 #pragma once
 
-#include <set>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/invocation.h"
+#include "base/text.h"
 #include "check/made.h"
 #include "check/study.h"
 
@@ -30,10 +32,25 @@ struct Workplace {
   bool known() const { return kind != Kind::elsewhere; }
 };
 
+/// The folders into which a document's commands clone this repository.
+class OwnClones {
+ public:
+  void add(const std::string& folder) { names_.emplace(lower(folder), folder); }
+  bool empty() const { return names_.empty(); }
+  /// What a path into a clone is from the root, whatever the case of the clone's name; none if it
+  /// leads into no clone.
+  std::optional<std::string> inside(std::string_view path) const;
+  /// The clone's name, where the path writes it in another case.
+  std::optional<std::string> misspelt(std::string_view path) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> names_;  ///< by name in lower case
+};
+
 /// Follows `cd` and its like from command to command.
 class Walk {
  public:
-  Walk(Study& study, Made& made) : study_(study), made_(made) {}
+  Walk(Study& study, Made& made, OwnClones& clones) : study_(study), made_(made), clones_(clones) {}
 
   const Workplace& place() const { return now_; }
   /// Back to where the reader is at first. Clones made so far stay known.
@@ -56,8 +73,7 @@ class Walk {
   std::vector<Workplace> back_;  ///< of pushd and `cd -`, the latest last
   Workplace outer_;              ///< where `elsewhere` was entered
   std::size_t below_ = 0;        ///< folders below `outer_`
-  /// Clones of this repository, by the folder they made.
-  std::set<std::string, std::less<>> own_clones_;
+  OwnClones& clones_;
 };
 
 /// The arguments that are no options. What stands behind an option of `with_value` is left out.

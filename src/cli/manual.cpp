@@ -72,7 +72,8 @@ constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
 
 constexpr std::pair<std::string_view, std::string_view> files_used[] = {
     {"recipe.md", "The recipe that commands take where none is named."},
-    {"recipe.toml", "Levels of the rules of `check`, documents that it leaves alone, its baseline."},
+    {"recipe.toml",
+     "Levels of the rules of `check`, documents that it leaves alone, its baseline."},
     {".recipe/",
      "Beside the recipe: checkouts, results of stages, records of runs. It may be "
      "deleted at any time, at the cost of doing work again."},

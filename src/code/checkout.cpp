@@ -1,6 +1,7 @@
 #include "code/checkout.h"
 
 #include "base/text.h"
+#include "code/repository.h"
 
 namespace recipe::code {
 namespace {
@@ -94,6 +95,18 @@ Result<> fill(os::World& world, const CheckoutRequest& request, const std::strin
                                         "--worktree to use the files as they are");
 }
 
+/// True if there is nothing for git to do, which takes a process less to find out.
+bool is_as_committed(os::World& world, const CheckoutRequest& request) {
+  const auto modules = world.files.status(request.folder + "/.gitmodules", os::Follow::no);
+  if (!modules || *modules) return false;
+  const auto repository = find_repository(request.folder);
+  const auto root = world.files.real_path(request.folder);
+  if (!repository || !*repository || !root || (*repository)->root != *root) return false;
+  if ((*repository)->head != request.commit) return false;
+  const auto changed = changed_files(request.folder, 1);
+  return changed && changed->empty();
+}
+
 }  // namespace
 
 bool is_local_repository(std::string_view text) {
@@ -119,7 +132,11 @@ Result<> check_out(os::World& world, const CheckoutRequest& request) {
     return fail(ErrorKind::invalid, request.repository + " is no address of a repository");
   }
   TRY(world.files.make_directory(os::parent_path(request.folder)));
-  TRY_ASSIGN(const auto lock, world.files.lock(request.folder + ".lock", os::Wait::yes));
+  TRY_ASSIGN(auto lock, world.files.lock(request.folder + ".lock", os::Wait::no));
+  if (!lock) {
+    request.waits();
+    TRY_ASSIGN(lock, world.files.lock(request.folder + ".lock", os::Wait::yes));
+  }
   TRY_ASSIGN(const auto there, world.files.status(request.folder + "/.git", os::Follow::yes));
   if (!there) {
     const std::string partial = request.folder + ".partial";
@@ -127,6 +144,8 @@ Result<> check_out(os::World& world, const CheckoutRequest& request) {
     TRY(world.files.remove(request.folder));
     TRY(fill(world, request, partial));
     TRY(world.files.rename(partial, request.folder));
+  } else if (is_as_committed(world, request)) {
+    return {};
   }
   if (auto result = done(world, {"checkout", "--quiet", "--force", "--detach", request.commit},
                          request.folder);

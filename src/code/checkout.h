@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/result.h"
@@ -12,6 +13,8 @@ struct CheckoutRequest {
   std::string commit;
   std::string folder;  ///< where the checkout goes; may exist from an earlier run
   std::string origin;  ///< asked for the commit where `repository` lacks it; may be empty
+  /// Called before it is waited for another process that makes the same checkout.
+  std::function<void()> waits = [] {};
 };
 
 /// Text from a document that git may be given: https, http, ssh, git and file URLs,

@@ -76,6 +76,9 @@ struct Interface {
   /// The program hands everything behind its own positional script to that script: a launcher.
   bool launches = false;
 
+  /// Environment variables that it reads, such as `EPOCHS` of `${EPOCHS:=90}`, with their defaults.
+  std::vector<Flag> variables;
+
   bool closed() const { return open.empty(); }
   /// By any of its names as a command spells it, without `=value`: "--lr"; null if none.
   const Flag* find(std::string_view spelt) const;
@@ -90,12 +93,33 @@ struct Constant {
   Place place;
 };
 
+/// A flag or an operand that a script gives a program.
+struct Argument {
+  std::string flag;     ///< "--lr"; empty for an operand
+  std::string text;     ///< with variables replaced where they are known; empty without a value
+  bool known = true;    ///< `text` is what the program gets
+  bool certain = true;  ///< false: only under a condition
+  Place place;
+  Place origin;  ///< where the value was set, which may be the default of a variable
+};
+
+/// A program that a shell script runs.
+struct Run {
+  std::string program;  ///< as written, known variables replaced: "train.py", "pkg.train"
+  bool module = false;  ///< `program` is a Python module
+  std::string path;     ///< in the tree; empty where it is not found there
+  std::vector<Argument> arguments;
+  bool passes_on = false;  ///< hands on what the script itself is given
+  Place place;
+};
+
 /// What a file of code says, read from its text alone.
 struct Script {
   std::string path;
   Interface interface;
   std::vector<Constant> constants;   ///< of this file and of those it imports from this tree
   std::vector<std::string> calls;    ///< functions called by name in this file, once each, sorted
+  std::vector<Run> runs;             ///< of a shell script, in order
   std::vector<std::string> sources;  ///< this file and every one that was read for it, in order
   bool understood = true;            ///< false: the language is not known, or its syntax is broken
   std::string why_not;               ///< why it is not understood

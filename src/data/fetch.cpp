@@ -128,12 +128,12 @@ Result<Fetched> Fetch::get() {
   return tl::unexpected(in_one(wanted_.name, errors));
 }
 
+}  // namespace
+
 bool is_file_name(const std::string& name) {
   return !name.empty() && name != "." && name != ".." &&
          name.find_first_of(std::string_view("/\0", 2)) == std::string::npos;
 }
-
-}  // namespace
 
 Result<Fetched> fetch(os::World& world, std::mt19937_64& random, const Wanted& wanted,
                       const std::string& folder, const FetchListener& listener) {
@@ -143,9 +143,11 @@ Result<Fetched> fetch(os::World& world, std::mt19937_64& random, const Wanted& w
   if (wanted.urls.empty()) return fail(ErrorKind::invalid, wanted.name + " has no source");
   TRY(world.files.make_directory(folder));
   // Beside the folder, which holds nothing but what was fetched.
-  TRY_ASSIGN(const auto lock, world.files.lock(folder + ".lock", os::Wait::no));
-  if (!lock)
-    return fail(ErrorKind::io, "another program is fetching " + folder + "/" + wanted.name);
+  TRY_ASSIGN(auto lock, world.files.lock(folder + ".lock", os::Wait::no));
+  if (!lock) {
+    listener.note("waiting for another program that fetches " + wanted.name);
+    TRY_ASSIGN(lock, world.files.lock(folder + ".lock", os::Wait::yes));
+  }
   return Fetch(world, random, wanted, folder, listener).get();
 }
 

@@ -52,6 +52,9 @@ struct Fetched {
 Result<Fetched> fetch(os::World& world, std::mt19937_64& random, const Wanted& wanted,
                       const std::string& folder, const FetchListener& listener);
 
+/// A name without a folder, and none of those that stand for one.
+bool is_file_name(const std::string& name);
+
 /// The two sizes do not agree: "has 5 bytes, the recipe says 6".
 std::string other_size(std::uint64_t found, std::uint64_t wanted);
 

@@ -1,5 +1,6 @@
 #include "data/store.h"
 
+#include <atomic>
 #include <set>
 
 #include "data/digest_of.h"
@@ -12,17 +13,19 @@ std::string name_of(const StoredFile& file) {
   return file.digest.hex() + (file.executable ? "-x" : "");
 }
 
+/// Taken by this thread alone, but for what an earlier program with this one's number left: that
+/// goes.
+std::string temporary_name(os::World& world, const std::string& beside) {
+  static std::atomic<unsigned> count{0};
+  return beside + ".new-" + std::to_string(world.environment.process_id()) + "-" +
+         std::to_string(++count);
+}
+
 }  // namespace
 
 std::string Store::object_of(const StoredFile& file) const {
   const std::string name = name_of(file);
   return root_ + "/objects/" + name.substr(0, 2) + "/" + name.substr(2);
-}
-
-/// Taken by this program alone, but for what an earlier one with its number left: that goes.
-std::string Store::temporary_name(const std::string& beside) {
-  return beside + ".new-" + std::to_string(world_.environment.process_id()) + "-" +
-         std::to_string(count_++);
 }
 
 Result<std::optional<std::vector<StoredFile>>> Store::put(const std::string& folder) {
@@ -37,19 +40,25 @@ Result<std::optional<std::vector<StoredFile>>> Store::put(const std::string& fol
     TRY_ASSIGN(const auto status, world_.files.status(folder + "/" + path, os::Follow::no));
     if (!status) return fail(ErrorKind::not_found, path + " vanished from " + folder);
     const StoredFile file{path, entry.size, entry.digest, (status->mode & 0100U) != 0};
-    TRY(put_file(folder, file));
+    // Beside the folder, not in it: what is in it has a digest.
+    TRY(put_beside(folder + "/" + path, file, folder));
     stored->push_back(file);
   }
   return stored;
 }
 
-Result<> Store::put_file(const std::string& folder, const StoredFile& file) {
-  const std::string path = folder + "/" + file.path;
+Result<> Store::put_file(const std::string& path, const StoredFile& file) {
+  return put_beside(path, file, path);
+}
+
+/// `beside` says where a temporary name may be.
+Result<> Store::put_beside(const std::string& path, const StoredFile& file,
+                           const std::string& beside) {
   const std::string object = object_of(file);
   TRY_ASSIGN(const auto there, world_.files.status(object, os::Follow::no));
   if (!there) {
     TRY(world_.files.make_directory(os::parent_path(object)));
-    const std::string fresh = temporary_name(object);
+    const std::string fresh = temporary_name(world_, object);
     TRY(world_.files.remove(fresh));
     TRY(world_.files.link_or_copy(path, fresh));
     TRY(world_.files.make_read_only(fresh));
@@ -58,13 +67,31 @@ Result<> Store::put_file(const std::string& folder, const StoredFile& file) {
   TRY_ASSIGN(const bool whole, is_whole(file));
   if (!whole) {
     TRY(world_.files.remove(object));
-    return put_file(folder, file);
+    return put_beside(path, file, beside);
   }
-  // Beside the folder, not in it: what is in it has a digest.
-  const std::string fresh = temporary_name(folder);
+  const std::string fresh = temporary_name(world_, beside);
   TRY(world_.files.remove(fresh));
   TRY(world_.files.link_or_copy(object, fresh));
   return world_.files.rename(fresh, path);
+}
+
+Result<bool> Store::get_file(const StoredFile& file, const std::string& path) {
+  const std::string object = object_of(file);
+  TRY_ASSIGN(const auto there, world_.files.status(object, os::Follow::no));
+  if (!there) return false;
+  const std::string fresh = temporary_name(world_, path);
+  TRY(world_.files.remove(fresh));
+  TRY(world_.files.link_or_copy(object, fresh));
+  // What was linked is read, not what lies in the store by now.
+  const auto content = digest_of(world_, fresh);
+  if (content && content->digest == file.digest) {
+    TRY(world_.files.rename(fresh, path));
+    return true;
+  }
+  TRY(world_.files.remove(fresh));
+  if (!content) return tl::unexpected(content.error());
+  TRY(world_.files.remove(object));
+  return false;
 }
 
 Result<bool> Store::is_whole(const StoredFile& file) {
@@ -76,7 +103,7 @@ Result<bool> Store::is_whole(const StoredFile& file) {
 }
 
 Result<bool> Store::get(const std::vector<StoredFile>& files, const std::string& folder) {
-  const std::string fresh = temporary_name(folder);
+  const std::string fresh = temporary_name(world_, folder);
   TRY(world_.files.remove(fresh));
   TRY(world_.files.make_directory(fresh));
   for (const StoredFile& file : files) {

@@ -33,18 +33,22 @@ class Store {
   /// one is missing or no longer has its digest; such a one is removed from the store.
   Result<bool> get(const std::vector<StoredFile>& files, const std::string& folder);
 
+  /// The same for one file that is known to have this digest, and that nobody else writes to.
+  Result<> put_file(const std::string& path, const StoredFile& file);
+  /// Puts the file, read whole, at `path`; one that is there is replaced. False, with nothing done,
+  /// if there is none with that digest; one that has another by now is removed.
+  Result<bool> get_file(const StoredFile& file, const std::string& path);
+
   /// Removes every file but those in `used`; returns the bytes that were freed.
   Result<std::uint64_t> remove_unused(const std::vector<StoredFile>& used);
 
  private:
   std::string object_of(const StoredFile& file) const;
-  Result<> put_file(const std::string& folder, const StoredFile& file);
+  Result<> put_beside(const std::string& path, const StoredFile& file, const std::string& beside);
   Result<bool> is_whole(const StoredFile& file);
-  std::string temporary_name(const std::string& beside);
 
   os::World& world_;
   std::string root_;
-  std::size_t count_ = 0;
 };
 
 }  // namespace recipe::data

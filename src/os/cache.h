@@ -11,9 +11,9 @@ namespace recipe::os {
 /// tells why. May be used by several threads at once.
 class Cache {
  public:
-  /// A value for a folder.
+  /// A value for a folder, or for something else.
   struct Row {
-    std::string folder;  ///< absolute
+    std::string folder;  ///< absolute; a word for something else
     std::string value;   ///< bytes
   };
   enum class Reach { folder, below };

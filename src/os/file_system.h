@@ -80,6 +80,16 @@ class FileSystem {
   virtual Result<> write(const std::string& path, std::string_view bytes) = 0;
   /// Appended in one write and synced; the file is made if it is not there.
   virtual Result<> append(const std::string& path, std::string_view bytes) = 0;
+  /// The same two, but a power cut may undo them: for what is made again with its stage, or lies in
+  /// a file that is synced later. Unless overridden, they are those.
+  virtual Result<> write_unsynced(const std::string& path, std::string_view bytes) {
+    return write(path, bytes);
+  }
+  virtual Result<> append_unsynced(const std::string& path, std::string_view bytes) {
+    return append(path, bytes);
+  }
+  /// A file, or a folder with all below, is on the disk when this returns, whoever wrote it.
+  virtual Result<> sync(const std::string& path) = 0;
   /// With all parents; success if it is there.
   virtual Result<> make_directory(const std::string& path) = 0;
   /// A file, a link, or a folder with all below, also where that is read-only; links are not

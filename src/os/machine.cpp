@@ -1,7 +1,6 @@
 #include "os/machine.h"
 
 #include <fmt/format.h>
-#include <gnu/libc-version.h>
 #include <sched.h>
 #include <sys/utsname.h>
 
@@ -12,11 +11,6 @@
 
 namespace recipe::os {
 namespace {
-
-std::string first_line(std::string_view text) {
-  const auto all = lines(text);
-  return all.empty() ? std::string() : std::string(trim(all.front()));
-}
 
 /// The value of the first line "key<separator>value", without quotes.
 std::string value_of_key(std::string_view text, std::string_view key, char separator) {
@@ -76,34 +70,6 @@ std::uint64_t total_memory(FileSystem& files) {
   return kibibytes ? static_cast<std::uint64_t>(*kibibytes) * 1024 : 0;
 }
 
-/// What a program that is there and works prints; empty otherwise.
-std::string said_by(Processes& processes, std::vector<std::string> arguments) {
-  Command command;
-  command.arguments = std::move(arguments);
-  command.environment["LC_ALL"] = "C";
-  const auto said = processes.capture(command, std::chrono::seconds(10));
-  return said && said->exit.succeeded() ? said->out : "";
-}
-
-void add_gpus(Processes& processes, Machine& machine) {
-  const std::string said = said_by(
-      processes, {"nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"});
-  for (const std::string_view line : lines(said)) {
-    const std::size_t comma = line.rfind(',');
-    if (comma == std::string_view::npos) continue;
-    machine.gpus.emplace_back(trim(line.substr(0, comma)));
-    machine.gpu_driver = trim(line.substr(comma + 1));
-  }
-}
-
-/// The first line of what `--version` prints, without the program's own name in front.
-void add_program(Processes& processes, Machine& machine, const char* name, const char* program,
-                 std::string_view prefix) {
-  std::string version = first_line(said_by(processes, {program, "--version"}));
-  if (version.rfind(prefix, 0) == 0) version.erase(0, prefix.size());
-  if (!version.empty()) machine.software.emplace_back(name, version);
-}
-
 /// "2 x NVIDIA H200", or the name alone; different ones one after the other.
 std::vector<std::string> counted_names(const std::vector<std::string>& names) {
   std::vector<std::string> parts;
@@ -138,21 +104,6 @@ Machine describe_machine_itself(World& world) {
   machine.cpu = cpu_name(world.files);
   machine.cores = usable_cores();
   machine.memory = total_memory(world.files);
-  return machine;
-}
-
-void ask_programs(Processes& processes, Machine& machine) {
-  add_gpus(processes, machine);
-  add_program(processes, machine, "compiler", "c++", "");
-  add_program(processes, machine, "cmake", "cmake", "cmake version ");
-  add_program(processes, machine, "python", "python3", "Python ");
-  add_program(processes, machine, "git", "git", "git version ");
-  machine.software.emplace_back("libc", std::string("glibc ") + ::gnu_get_libc_version());
-}
-
-Machine describe_machine(World& world) {
-  Machine machine = describe_machine_itself(world);
-  ask_programs(world.processes, machine);
   return machine;
 }
 

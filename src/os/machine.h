@@ -26,10 +26,6 @@ struct Machine {
 
 /// What the system says, which takes no moment: without GPUs and software.
 Machine describe_machine_itself(World& world);
-/// Adds GPUs and software by asking programs, which takes a moment.
-void ask_programs(Processes& processes, Machine& machine);
-/// Both.
-Machine describe_machine(World& world);
 
 /// Installed versions by Debian's package database, empty where a package is not installed; none if
 /// the system has no such database.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "fakes/memory_world.h"
+#include "os/programs.h"
 #include "os/real_clock.h"
 
 namespace recipe::os {
@@ -30,7 +31,8 @@ TEST(Machine, IsReadFromWhatTheSystemSays) {
     if (command.arguments[0] == "git") return Captured{{1, 0, 0, 0, 0, false}, "broken", ""};
     return fail(ErrorKind::not_found, "no");
   });
-  const Machine machine = describe_machine(memory.world);
+  Machine machine = describe_machine_itself(memory.world);
+  ask_programs(memory.world, machine, nullptr);
   EXPECT_EQ(machine.system, "Some Linux 1");
   EXPECT_EQ(machine.cpu, "Fast 9000");
   EXPECT_EQ(machine.memory, std::uint64_t{2} << 30);
@@ -42,7 +44,8 @@ TEST(Machine, IsReadFromWhatTheSystemSays) {
 
 TEST(Machine, MayBeUnknown) {
   fakes::MemoryWorld memory;
-  const Machine machine = describe_machine(memory.world);
+  Machine machine = describe_machine_itself(memory.world);
+  ask_programs(memory.world, machine, nullptr);
   EXPECT_EQ(machine.system, "");
   EXPECT_EQ(machine.cpu, "");
   EXPECT_EQ(machine.memory, 0U);

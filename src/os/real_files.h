@@ -13,6 +13,9 @@ class RealFiles : public FileSystem {
   Result<std::unique_ptr<Folder>> open_folder(const std::string& path) override;
   Result<> write(const std::string& path, std::string_view bytes) override;
   Result<> append(const std::string& path, std::string_view bytes) override;
+  Result<> write_unsynced(const std::string& path, std::string_view bytes) override;
+  Result<> append_unsynced(const std::string& path, std::string_view bytes) override;
+  Result<> sync(const std::string& path) override;
   Result<> make_directory(const std::string& path) override;
   Result<> remove(const std::string& path) override;
   Result<> rename(const std::string& from, const std::string& to) override;

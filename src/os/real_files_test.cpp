@@ -238,5 +238,26 @@ TEST_F(Files, AZeroByteCutsNoPath) {
   EXPECT_EQ(folder.at("file"), "x");
 }
 
+TEST_F(Files, SyncTakesFilesAndFolders) {
+  folder.put("file", "1");
+  folder.put("tree/a/b", "2");
+  folder.shell("ln -s nowhere tree/link; mkfifo tree/pipe; touch tree/closed; chmod 0 tree/closed");
+  EXPECT_TRUE(files.sync(folder / "file"));
+  EXPECT_TRUE(files.sync(folder / "tree")) << "also where a file may not be read";
+  folder.shell("mkdir many; cd many; touch $(seq 200)");
+  EXPECT_TRUE(files.sync(folder / "many"));
+  EXPECT_FALSE(files.sync(folder / "absent"));
+}
+
+TEST_F(Files, UnsyncedWritesAreWritesAllTheSame) {
+  EXPECT_TRUE(files.write_unsynced(folder / "file", "1"));
+  EXPECT_TRUE(files.append_unsynced(folder / "file", "2"));
+  EXPECT_EQ(folder.at("file"), "12");
+  EXPECT_TRUE(files.write_unsynced(folder / "file", "3"));
+  EXPECT_EQ(folder.at("file"), "3");
+  EXPECT_FALSE(files.write_unsynced(folder / "absent/file", "3"));
+  EXPECT_EQ(names(), (std::vector<std::string>{"file"}));
+}
+
 }  // namespace
 }  // namespace recipe::os

@@ -19,9 +19,11 @@ std::string temporary_name_beside(const std::string& path) {
   return join_path(parent_path(path), fmt::format(".recipe-{}-{}.tmp", ::getpid(), ++count));
 }
 
+enum class Sync { yes, no };
+
 Result<> fill_and_rename(const Descriptor& fd, const std::string& temporary,
                          const std::string& path, std::string_view bytes,
-                         const struct stat* existing) {
+                         const struct stat* existing, Sync sync) {
   if (existing != nullptr) {
     // Only root can give a file away; for others it stays theirs.
     if (::fchown(fd.get(), existing->st_uid, existing->st_gid) != 0) errno = 0;
@@ -30,17 +32,15 @@ Result<> fill_and_rename(const Descriptor& fd, const std::string& temporary,
     }
   }
   TRY(write_all(fd.get(), bytes, path));
-  TRY(sync_file(fd.get(), path));
+  if (sync == Sync::yes) TRY(sync_file(fd.get(), path));
   if (::rename(temporary.c_str(), path.c_str()) != 0) return system_failure(errno, "write", path);
   return {};
 }
 
-}  // namespace
-
-Result<> RealFiles::write(const std::string& given, std::string_view bytes) {
+Result<> write_file(RealFiles& files, const std::string& given, std::string_view bytes, Sync sync) {
   TRY(without_zero_byte(given));
   // What a link points to is written, so that the link stays; one that points nowhere is replaced.
-  const std::string path = real_path(given).value_or(given);
+  const std::string path = files.real_path(given).value_or(given);
   struct stat found {};
   const bool exists = ::stat(path.c_str(), &found) == 0;
   if (exists && S_ISDIR(found.st_mode)) return system_failure(EISDIR, "write", given);
@@ -52,15 +52,15 @@ Result<> RealFiles::write(const std::string& given, std::string_view bytes) {
   const std::string temporary = temporary_name_beside(path);
   TRY_ASSIGN(const Descriptor fd,
              open_at(AT_FDCWD, temporary, O_WRONLY | O_CREAT | O_EXCL, 0666, "write", given));
-  auto done = fill_and_rename(fd, temporary, path, bytes, exists ? &found : nullptr);
+  auto done = fill_and_rename(fd, temporary, path, bytes, exists ? &found : nullptr, sync);
   if (!done) {
     ::unlink(temporary.c_str());
     return done;
   }
-  return sync_folder(parent_path(path));
+  return sync == Sync::yes ? sync_folder(parent_path(path)) : Result<>();
 }
 
-Result<> RealFiles::append(const std::string& path, std::string_view bytes) {
+Result<> append_to_file(const std::string& path, std::string_view bytes, Sync sync) {
   TRY_ASSIGN(const Descriptor fd,
              open_at(AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT, 0666, "write", path));
   struct stat before {};
@@ -70,8 +70,27 @@ Result<> RealFiles::append(const std::string& path, std::string_view bytes) {
     if (S_ISREG(before.st_mode) && ::ftruncate(fd.get(), before.st_size) != 0) errno = 0;
     return written;
   }
+  if (sync == Sync::no) return {};
   TRY(sync_file(fd.get(), path));
   return before.st_size == 0 ? sync_folder(parent_path(path)) : Result<>();
+}
+
+}  // namespace
+
+Result<> RealFiles::write(const std::string& path, std::string_view bytes) {
+  return write_file(*this, path, bytes, Sync::yes);
+}
+
+Result<> RealFiles::write_unsynced(const std::string& path, std::string_view bytes) {
+  return write_file(*this, path, bytes, Sync::no);
+}
+
+Result<> RealFiles::append(const std::string& path, std::string_view bytes) {
+  return append_to_file(path, bytes, Sync::yes);
+}
+
+Result<> RealFiles::append_unsynced(const std::string& path, std::string_view bytes) {
+  return append_to_file(path, bytes, Sync::no);
 }
 
 }  // namespace recipe::os

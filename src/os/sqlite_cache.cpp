@@ -2,6 +2,10 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
+
+#include "os/journal_mode.h"
+
 namespace recipe::os {
 namespace {
 
@@ -31,12 +35,23 @@ std::string bytes_of(const Statement& statement, int column) {
   return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(size));
 }
 
+std::string last_error(sqlite3* database) {
+  std::string text = sqlite3_errmsg(database);
+  const int code = sqlite3_errcode(database);
+  const int system = sqlite3_system_errno(database);
+  if (system != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)) {
+    text += std::string(" (") + std::strerror(system) + ")";
+  }
+  return text;
+}
+
 }  // namespace
 
 void SqliteCache::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
 bool SqliteCache::note(const std::string& reason) {
-  trouble_ = "the digest cache " + path_ + " is not used: " + reason;
+  trouble_ = "the digest cache " + path_ + " is not used: " + reason +
+             "; nothing is lost, but files are read each time";
   database_.reset();
   return false;
 }
@@ -79,12 +94,13 @@ bool SqliteCache::open() {
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   database_.reset(database);
   if (opened == SQLITE_OK && sqlite3_busy_timeout(database, busy_milliseconds) == SQLITE_OK) {
+    const char* mode = journal.empty() ? journal_mode_on(file_system_of(path_)) : journal.c_str();
     // Another process that opens it right now may keep it from changing; either mode does.
-    static_cast<void>(execute("PRAGMA journal_mode = WAL"));
+    static_cast<void>(execute((std::string("PRAGMA journal_mode = ") + mode).c_str()));
     if (execute("PRAGMA synchronous = NORMAL") && prepare_database()) return true;
   }
   if (trouble_) return false;
-  return note(database == nullptr ? "no memory" : sqlite3_errmsg(database));
+  return note(database == nullptr ? "no memory" : last_error(database));
 }
 
 std::optional<std::string> SqliteCache::trouble() const {
@@ -113,7 +129,7 @@ std::vector<Cache::Row> SqliteCache::load(const std::string& folder, Reach reach
     rows.push_back({bytes_of(statement, 0), bytes_of(statement, 1)});
   }
   if (fine && step == SQLITE_DONE) return rows;
-  note(sqlite3_errmsg(database_.get()));
+  note(last_error(database_.get()));
   return {};
 }
 
@@ -146,7 +162,7 @@ void SqliteCache::save(const std::vector<Row>& rows, const std::vector<std::stri
   const bool saved = execute("BEGIN IMMEDIATE") && (!full || execute("DELETE FROM folders")) &&
                      remove(gone) && insert(rows) && execute("COMMIT");
   // Closing the database undoes what was not committed.
-  if (!saved) note(sqlite3_errmsg(database_.get()));
+  if (!saved) note(last_error(database_.get()));
 }
 
 std::string cache_path(Environment& environment) {

@@ -24,6 +24,8 @@ class SqliteCache : public Cache {
 
   /// Rows are thrown away when the file has grown beyond this.
   std::uint64_t most_bytes = std::uint64_t{4} << 30;
+  /// SQLite's journal mode; empty: what the file system allows.
+  std::string journal = {};
 
  private:
   struct Close {

@@ -10,6 +10,7 @@
 
 #include "fakes/fixed_environment.h"
 #include "fakes/temporary_folder.h"
+#include "os/journal_mode.h"
 
 namespace recipe::os {
 namespace {
@@ -42,6 +43,7 @@ class InSqlite : public testing::Test {
     sqlite3_close(database);
   }
   std::string trouble;
+  const std::string lost = "; nothing is lost, but files are read each time";
 };
 
 TEST_F(InSqlite, KeepsBytesByFolder) {
@@ -61,7 +63,7 @@ TEST_F(InSqlite, WhatIsNoDatabaseIsLeftAlone) {
       "this is no database, but long enough to be taken for one" + std::string(200, '.');
   folder.put("cache/digests.sqlite", text);
   EXPECT_TRUE(load("/a").empty());
-  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: file is not a database");
+  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: file is not a database" + lost);
   save({{"/a", "1"}});
   EXPECT_EQ(folder.at("cache/digests.sqlite"), text);
 }
@@ -84,7 +86,8 @@ TEST_F(InSqlite, ANewerOneIsNotUsed) {
   sql("PRAGMA user_version = 2");
   EXPECT_TRUE(load("/a").empty());
   EXPECT_EQ(trouble, "the digest cache " + path +
-                         " is not used: a newer recipe has written it; remove it to begin anew");
+                         " is not used: a newer recipe has written it; remove it to begin anew" +
+                         lost);
   save({{"/a", "2"}});
   sql("PRAGMA user_version = 1");
   EXPECT_EQ(load("/a"), (Values{{"/a", "1"}}));
@@ -94,7 +97,7 @@ TEST_F(InSqlite, AForeignDatabaseIsNotUsed) {
   folder.put("cache/x", "");
   sql("CREATE TABLE folders (other); PRAGMA user_version = 1");
   EXPECT_TRUE(load("/a").empty());
-  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: no such column: folder");
+  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: no such column: folder" + lost);
 }
 
 TEST_F(InSqlite, WithoutAPlaceNothingIsKept) {
@@ -107,7 +110,8 @@ TEST_F(InSqlite, WithoutAPlaceNothingIsKept) {
   }
   path = folder.path();
   save({{"/a", "1"}});
-  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: unable to open database file");
+  EXPECT_EQ(trouble, "the digest cache " + path +
+                         " is not used: unable to open database file (Is a directory)" + lost);
 }
 
 TEST_F(InSqlite, AReadOnlyOneIsNotUsed) {
@@ -127,7 +131,7 @@ TEST_F(InSqlite, ALockedOneIsNotWaitedForForever) {
   ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
   EXPECT_EQ(load("/a"), (Values{{"/a", "1"}})) << "a writer does not keep readers out";
   save({{"/a", "2"}});
-  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: database is locked");
+  EXPECT_EQ(trouble, "the digest cache " + path + " is not used: database is locked" + lost);
   sqlite3_close(other);
   EXPECT_EQ(load("/a"), (Values{{"/a", "1"}}));
 }
@@ -163,6 +167,29 @@ TEST_F(InSqlite, TwoProcessesMayWriteAtOnce) {
     EXPECT_EQ(status, 0);
   }
   EXPECT_EQ(load("/").size(), 2U * rounds + 1);
+}
+
+TEST_F(InSqlite, WorksWithoutSharedMemory) {
+  save({{"/a", "1"}});
+  SqliteCache cache(files, path);
+  cache.journal = "DELETE";
+  EXPECT_EQ(cache.load("/a", Reach::folder).at(0).value, "1") << "written in the other mode";
+  cache.save({{"/b", "2"}}, {});
+  EXPECT_EQ(cache.trouble(), std::nullopt);
+  EXPECT_EQ(folder.shell("ls cache"), "digests.sqlite\n") << "neither a log nor shared memory";
+}
+
+TEST(JournalMode, NeedsNoSharedMemoryOnFileSystemsOfOthers) {
+  constexpr long nfs = 0x6969;
+  constexpr long cifs = 0xff534d42;
+  constexpr long fuse = 0x65735546;
+  constexpr long ext4 = 0xef53;
+  for (const long file_system : {nfs, cifs, fuse, 0L}) {
+    EXPECT_STREQ(journal_mode_on(file_system), "DELETE") << file_system;
+  }
+  EXPECT_STREQ(journal_mode_on(ext4), "WAL");
+  EXPECT_EQ(file_system_of("/proc"), 0x9fa0);
+  EXPECT_EQ(file_system_of("/proc/no/such"), 0);
 }
 
 TEST(CachePath, FollowsTheEnvironment) {

@@ -74,7 +74,11 @@ Result<> RecordWriter::header(const Record& record) {
 }
 
 Result<> RecordWriter::stage(const StageRecord& stage) {
-  return world_.files.append(path_, to_line({{"stage", to_json(stage)}}) + "\n");
+  const std::string line = to_line({{"stage", to_json(stage)}}) + "\n";
+  // What no command did is known from the recipe; the next line that matters syncs it too.
+  const bool matters = stage.state == State::ran || stage.state == State::failed ||
+                       stage.state == State::interrupted;
+  return matters ? world_.files.append(path_, line) : world_.files.append_unsynced(path_, line);
 }
 
 Result<Record> read_record(os::World& world, const std::string& recipe_folder,

@@ -24,6 +24,8 @@ class OutputLog {
 
   Result<> finish() {
     write(half_.size());
+    // Synced once: a program that writes much does not wait for the disk.
+    if (result_ && wrote_) result_ = files_.append(path_, "");
     return std::move(result_);
   }
 
@@ -40,7 +42,8 @@ class OutputLog {
       tail_.emplace_back(printable(line.substr(0, 400)));
       if (tail_.size() > kept) tail_.pop_front();
     }
-    if (result_) result_ = files_.append(path_, text);
+    if (result_) result_ = files_.append_unsynced(path_, text);
+    wrote_ = true;
   }
 
   os::FileSystem& files_;
@@ -49,6 +52,7 @@ class OutputLog {
   std::string half_;
   std::deque<std::string> tail_;
   Result<> result_;
+  bool wrote_ = false;
 };
 
 /// Reads what a file has gained since the last look.
@@ -88,7 +92,7 @@ class GrowingFile {
 
 Result<ScriptEnd> run_script(os::World& world, const ScriptRun& script, const Redaction& redact,
                              Observer& observer) {
-  TRY(world.files.write(script.script_file, script.script));
+  TRY(world.files.write_unsynced(script.script_file, script.script));
   ScriptEnd end;
   OutputLog log(world.files, script.log, redact);
   GrowingFile metrics(world.files, script.metrics, end.metrics);

@@ -37,7 +37,7 @@ Result<> make_empty(os::FileSystem& files, Stage stage, const StageFolder& folde
   TRY(files.make_directory(folder.output()));
   if (stage == Stage::processing) TRY(files.make_directory(folder.data()));
   if (stage == Stage::training) TRY(files.make_directory(folder.model()));
-  return files.write(folder.metrics(), "");
+  return files.write_unsynced(folder.metrics(), "");
 }
 
 Result<Stamps> stamps_of_inputs(const Context& run) {
@@ -91,7 +91,8 @@ Result<std::optional<ScriptEnd>> build(Context& run, const PlannedStage& planned
       root + "/.git/recipe-built-" + data::digest_of_bytes(text).hex().substr(0, 16);
   std::unique_ptr<os::FileLock> lock;
   if (kept) {
-    TRY_ASSIGN(lock, lock_aloud(run, root + "/.git/recipe-build.lock", "builds the same checkout"));
+    TRY_ASSIGN(lock, lock_aloud(run.world.files, run.observer, root + "/.git/recipe-build.lock",
+                                "builds the same checkout"));
     TRY_ASSIGN(const auto done, run.world.files.status(finished, os::Follow::no));
     if (done) return well;
   }
@@ -134,14 +135,17 @@ Result<bool> bring_shared(Context& run, const PlannedStage& planned, const std::
   return false;
 }
 
-/// What the commands made becomes read only and, but for --worktree, the result for later runs.
+/// What the commands made becomes read only and, but for --worktree, the result for later runs,
+/// once it is on the disk.
 Result<> keep(Context& run, const PlannedStage& planned, const StageFolder& folder,
               const record::StageRecord& stage) {
   os::FileSystem& files = run.world.files;
   share(run, planned, folder, stage);
   for (const std::string& made : {folder.data(), folder.model(), folder.output()}) {
     TRY_ASSIGN(const auto exists, files.status(made, os::Follow::no));
-    if (exists) TRY(files.make_read_only(made));
+    if (!exists) continue;
+    TRY(files.make_read_only(made));
+    if (run.made.keys.worktree.empty()) TRY(files.sync(made));
   }
   if (!run.made.keys.worktree.empty()) return {};
   return files.write(folder.finished(), to_line(record::to_json(stage)));
@@ -215,7 +219,8 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
   fill_record(run, planned, stage);
   const StageFolder folder = run.workspace.stage(planned.stage, stage.key);
   TRY(files.make_directory(os::parent_path(folder.path)));
-  TRY_ASSIGN(const auto lock, lock_aloud(run, folder.path + ".lock", "does the same"));
+  TRY_ASSIGN(const auto lock,
+             lock_aloud(run.world.files, run.observer, folder.path + ".lock", "does the same"));
   TRY_ASSIGN(auto finished, finished_stage(run.world, folder));
   if (auto& done = finished.record) {
     done->state = State::up_to_date;
@@ -249,7 +254,7 @@ Result<StageEnd> run_commands(Context& run, const PlannedStage& planned, record:
     }
     TRY(make_empty(files, planned.stage, folder));
   }
-  TRY(files.write(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
+  TRY(files.write_unsynced(folder.hyperparameters(), to_page(run.plan.hyperparameters.json)));
   stage.log = folder.log();
   ask_machine(run);
   TRY(writer.stage(stage));

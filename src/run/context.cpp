@@ -4,6 +4,8 @@
 
 #include <csignal>
 
+#include "run/known_programs.h"
+
 namespace recipe::run {
 namespace {
 
@@ -36,11 +38,11 @@ std::string signal_text(int signal) {
 
 void ask_machine(Context& run) {
   if (run.machine_is_known || run.asked.valid()) return;
-  run.asked = std::async(std::launch::async, [&processes = run.world.processes,
-                                              machine = run.record.machine]() mutable {
-    os::ask_programs(processes, machine);
-    return std::move(machine);
-  });
+  run.asked =
+      std::async(std::launch::async, [&world = run.world, machine = run.record.machine]() mutable {
+        ask_programs_once(world, machine);
+        return std::move(machine);
+      });
 }
 
 void know_machine(Context& run) {

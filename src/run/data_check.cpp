@@ -2,6 +2,7 @@
 
 #include "run/downloads.h"
 #include "run/fate.h"
+#include "run/manifests.h"
 #include "run/raw_data.h"
 
 namespace recipe::run {
@@ -14,10 +15,19 @@ Result<bool> is_there(os::World& world, const std::string& path) {
   return status.has_value();
 }
 
-/// Compares what lies at `path` with a size and a digest, of which either may be absent.
-Result<DataCheck> compared(os::World& world, std::string name, const std::string& path,
+/// Data that the recipe describes, and where earlier runs left theirs.
+struct Described {
+  os::World& world;
+  const Workspace& workspace;
+  std::string kind;  ///< raw, processed, model or pretrained
+};
+
+/// Compares what lies at `path` with a size and a digest, of which either may be absent. `part` is
+/// its path in the data; empty for all of them.
+Result<DataCheck> compared(const Described& all, std::string name, const std::string& path,
                            const std::optional<At<std::uint64_t>>& size,
-                           const std::optional<At<Digest>>& digest) {
+                           const std::optional<At<Digest>>& digest, const std::string& part) {
+  os::World& world = all.world;
   DataCheck check{std::move(name), path, Match::missing, "", ""};
   if (digest) check.stated = digest->value.to_string();
   if (!digest && size) check.stated = bytes_text(size->value);
@@ -28,6 +38,8 @@ Result<DataCheck> compared(os::World& world, std::string name, const std::string
   check.found = digest || !size ? content.digest.to_string() : bytes_text(content.bytes);
   if (digest && content.digest != digest->value) {
     check.match = Match::differs;
+    check.difference =
+        difference_from_earlier(world, all.workspace, all.kind, check.stated, part, path, content);
   } else if (size && content.bytes != size->value) {
     check.match = Match::differs;
     check.stated = bytes_text(size->value);
@@ -36,43 +48,43 @@ Result<DataCheck> compared(os::World& world, std::string name, const std::string
   return check;
 }
 
-Result<DataCheck> compared_part(os::World& world, const document::Part& part,
-                                const std::string& path) {
-  return compared(world, part.file_name(), path, part.size, part.digest);
+Result<DataCheck> compared_part(const Described& all, const document::Part& part,
+                                const std::string& path, const std::string& name_in_data) {
+  return compared(all, part.file_name(), path, part.size, part.digest, name_in_data);
 }
 
 /// Parts by their names in a folder; the only one that has no such file is the folder itself.
-Result<> check_parts(os::World& world, const std::vector<document::Part>& parts,
+Result<> check_parts(const Described& all, const std::vector<document::Part>& parts,
                      const std::string& folder, bool only_may_be_folder,
                      std::vector<DataCheck>& checks) {
   for (const document::Part& part : parts) {
     const std::string name = part.file_name();
     std::string path = folder + "/" + name;
     const bool inside = !name.empty() && os::stays_inside(name);
-    TRY_ASSIGN(const bool there, inside ? is_there(world, path) : Result<bool>(false));
+    TRY_ASSIGN(const bool there, inside ? is_there(all.world, path) : Result<bool>(false));
     if (!there && only_may_be_folder && parts.size() == 1) path = folder;
     if (!there && !inside && path != folder) continue;
-    TRY_ASSIGN(DataCheck check, compared_part(world, part, path));
+    TRY_ASSIGN(DataCheck check, compared_part(all, part, path, path == folder ? "" : name));
     checks.push_back(std::move(check));
   }
   return {};
 }
 
-Result<> check_whole(os::World& world, const std::string& name, const document::Data& data,
-                     const std::string& folder, std::vector<DataCheck>& checks) {
+Result<> check_whole(const Described& all, const document::Data& data, const std::string& folder,
+                     std::vector<DataCheck>& checks) {
   if (!data.digest) return {};
-  TRY_ASSIGN(DataCheck check, compared(world, name, folder, std::nullopt, data.digest));
+  TRY_ASSIGN(DataCheck check, compared(all, all.kind, folder, std::nullopt, data.digest, ""));
   checks.push_back(std::move(check));
   return {};
 }
 
-Result<> check_splits(os::World& world, const document::Data& data, const std::string& folder,
+Result<> check_splits(const Described& all, const document::Data& data, const std::string& folder,
                       std::vector<DataCheck>& checks) {
   for (const document::Split& split : data.splits) {
     if (!split.path || !split.digest || !os::stays_inside(split.path->value)) continue;
     TRY_ASSIGN(DataCheck check,
-               compared(world, "split " + split.name.value, folder + "/" + split.path->value,
-                        std::nullopt, split.digest));
+               compared(all, "split " + split.name.value, folder + "/" + split.path->value,
+                        std::nullopt, split.digest, split.path->value));
     checks.push_back(std::move(check));
   }
   return {};
@@ -110,36 +122,39 @@ Result<std::vector<DataCheck>> check_kept_data(os::World& world, const Plan& pla
   std::vector<DataCheck> checks;
   std::vector<record::Artifact> parts;
   const document::Data& raw = plan.recipe->raw;
+  const Described all{world, workspace, "raw"};
   for (const document::Part& part : raw.parts) {
     const std::string name = part.file_name();
     if (name.empty() || name.find('/') != std::string::npos || !os::stays_inside(name)) continue;
     TRY_ASSIGN(const std::string path, kept_path(world, plan, workspace, part));
-    TRY_ASSIGN(DataCheck check, compared_part(world, part, path));
+    TRY_ASSIGN(DataCheck check, compared_part(all, part, path, name));
     if (check.match != Match::missing && raw.digest) {
       TRY_ASSIGN(auto artifact, artifact_of(world, "part:" + name, path));
       parts.push_back(std::move(artifact));
     }
     checks.push_back(std::move(check));
   }
-  TRY(check_whole(world, "raw", raw, raw_data_folder(workspace, parts).data(), checks));
+  TRY(check_whole(all, raw, raw_data_folder(workspace, parts).data(), checks));
   return checks;
 }
 
 Result<std::vector<DataCheck>> check_given_data(os::World& world, const Plan& plan,
-                                                const std::string& name,
+                                                const Workspace& workspace, const std::string& name,
+
                                                 const std::string& folder) {
   std::vector<DataCheck> checks;
   const document::Recipe& recipe = *plan.recipe;
+  const Described all{world, workspace, name};
   if (name == "pretrained") {
-    if (recipe.pretrained) TRY(check_parts(world, {*recipe.pretrained}, folder, true, checks));
+    if (recipe.pretrained) TRY(check_parts(all, {*recipe.pretrained}, folder, true, checks));
     return checks;
   }
   const document::Data& data = name == "raw"         ? recipe.raw
                                : name == "processed" ? recipe.processed
                                                      : recipe.model;
-  TRY(check_parts(world, data.parts, folder, name != "raw", checks));
-  TRY(check_whole(world, name, data, folder, checks));
-  if (name == "processed") TRY(check_splits(world, data, folder, checks));
+  TRY(check_parts(all, data.parts, folder, name != "raw", checks));
+  TRY(check_whole(all, data, folder, checks));
+  if (name == "processed") TRY(check_splits(all, data, folder, checks));
   return checks;
 }
 

@@ -21,8 +21,9 @@ struct DataCheck {
   std::string name;  ///< "points.csv", "raw", "split test"
   std::string path;  ///< what was looked at
   Match match = Match::missing;
-  std::string stated;  ///< "sha256:..." or "83 bytes"; empty with Match::unstated
-  std::string found;   ///< in the same way; empty with Match::missing
+  std::string stated;           ///< "sha256:..." or "83 bytes"; empty with Match::unstated
+  std::string found;            ///< in the same way; empty with Match::missing
+  std::string difference = {};  ///< which files differ, where an earlier run or a manifest knows
 };
 
 /// The raw data where a run finds them: beside the recipe, or fetched earlier. Nothing is fetched.
@@ -31,6 +32,7 @@ Result<std::vector<DataCheck>> check_kept_data(os::World& world, const Plan& pla
 
 /// What `--data NAME=FOLDER` would give: raw, processed, model or pretrained.
 Result<std::vector<DataCheck>> check_given_data(os::World& world, const Plan& plan,
-                                                const std::string& name, const std::string& folder);
+                                                const Workspace& workspace, const std::string& name,
+                                                const std::string& folder);
 
 }  // namespace recipe::run

@@ -32,7 +32,8 @@ class DataChecks : public testing::Test {
   }
   std::string given(const std::string& name) {
     const Plan plan = planned.plan(text);
-    return shown(check_given_data(planned.memory.world, plan, name, "/given"));
+    return shown(
+        check_given_data(planned.memory.world, plan, workspace_beside("/nowhere"), name, "/given"));
   }
 };
 
@@ -80,6 +81,33 @@ TEST_F(DataChecks, OfWhatIsGiven) {
   text.outputs = "- Source: https://host/model\n- Digest: " + other + "\n";
   EXPECT_EQ(given("model"), "differs model");
   EXPECT_EQ(given("pretrained"), "");
+}
+
+TEST_F(DataChecks, NameTheFilesThatDiffer) {
+  const std::string one = data::digest_of_bytes("1").hex();
+  const auto manifest = [&](const char* name) { return one + " 1 ./" + name + "\n"; };
+  const std::string earlier = manifest("a") + manifest("gone");
+  const auto before = data::digest_of_listing(*data::parse_manifest(earlier));
+  text.raw_path =
+      "| File | Source |\n| --- | --- |\n| x | x |\n\n- Digest: " + before.to_string() + "\n";
+  planned.memory.files.put("/given/a", "2");
+  planned.memory.files.put("/given/b", "1");
+  const auto difference = [&] {
+    const Plan plan = planned.plan(text);
+    return check_given_data(planned.memory.world, plan, workspace_beside("/nowhere"), "raw",
+                            "/given")
+        .value()
+        .back()
+        .difference;
+  };
+  EXPECT_EQ(difference(), "") << "nobody knows";
+  const std::string known = "1 file differs (./a); 1 file is missing (./gone); 1 file is new (./b)";
+  planned.memory.files.put("/given.manifest", earlier);
+  EXPECT_EQ(difference(), known);
+  planned.memory.files.put("/given.manifest", manifest("a"));
+  EXPECT_EQ(difference(), "") << "of other data";
+  planned.memory.files.put("/nowhere/.recipe/stages/raw-data/k/data.manifest", earlier);
+  EXPECT_EQ(difference(), known);
 }
 
 TEST(ProgressText, SaysHowFarAndHowLong) {

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "run/shared_results.h"
+#include "run/waiting.h"
 
 namespace recipe::run {
 namespace {
@@ -36,6 +38,43 @@ std::mt19937_64 seeded(os::World& world) {
                          static_cast<std::uint64_t>(world.environment.process_id()));
 }
 
+/// What some recipe has fetched, put into the folder; none if it is there already or nowhere.
+Result<std::optional<data::Fetched>> fetched_before(os::World& world, SharedResults& shared,
+                                                    const data::Wanted& wanted,
+                                                    const std::string& folder, Observer& observer) {
+  std::optional<data::Fetched> fetched;
+  const std::string path = folder + "/" + wanted.name;
+  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::no));
+  if (there || !data::is_file_name(wanted.name)) return fetched;
+  TRY(world.files.make_directory(folder));
+  const auto size = shared.bring_file(*wanted.digest, path);
+  if (!size && size.error().kind == ErrorKind::interrupted) return tl::unexpected(size.error());
+  if (!size) {
+    observer.note("the shared cache was not used: " + printable(size.error().to_string()));
+  } else if (*size) {
+    observer.doing(wanted.name + " is taken from the shared cache");
+    fetched = data::Fetched{path, "", *wanted.digest, **size, ""};
+  }
+  return fetched;
+}
+
+/// True if a folder holds these files and no others.
+Result<bool> holds_exactly(os::World& world, const std::string& folder,
+                           const std::vector<data::Fetched>& files) {
+  TRY_ASSIGN(const auto there, world.files.status(folder, os::Follow::no));
+  if (!there || there->kind != os::FileKind::directory) return false;
+  TRY_ASSIGN(const auto entries, world.files.list(folder));
+  if (entries.size() != files.size()) return false;
+  for (const data::Fetched& file : files) {
+    const std::string path = folder + "/" + os::file_name(file.path);
+    TRY_ASSIGN(const auto status, world.files.status(path, os::Follow::no));
+    if (!status || status->kind != os::FileKind::regular) return false;
+    TRY_ASSIGN(const data::Content content, data::digest_of(world, path));
+    if (content.digest != file.digest) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<std::string> web_sources(const document::Part& part) {
@@ -58,7 +97,7 @@ std::string download_folder(const Workspace& workspace, std::string_view kind,
                             const document::Part& part) {
   const std::string key = part.digest ? part.digest->value.hex()
                                       : data::digest_of_bytes(join(web_sources(part), "\n")).hex();
-  return fmt::format("{}/{}/{}", workspace.downloads(), kind, key.substr(0, short_key));
+  return workspace.downloads(kind) + "/" + key.substr(0, short_key);
 }
 
 Result<data::Fetched> fetch_part(os::World& world, const Workspace& workspace,
@@ -74,8 +113,21 @@ Result<data::Fetched> fetch_part(os::World& world, const Workspace& workspace,
   listener.progress = [&](const data::Progress& progress) {
     observer.progress(progress_text(wanted.name, progress));
   };
+  const std::string folder = download_folder(workspace, kind, part);
+  auto shared = wanted.digest && workspace.may_share(kind) ? SharedResults::find(world)
+                                                           : std::optional<SharedResults>();
+  if (shared) {
+    TRY_ASSIGN(auto brought, fetched_before(world, *shared, wanted, folder, observer));
+    if (brought) return std::move(*brought);
+  }
   std::mt19937_64 random = seeded(world);
-  return data::fetch(world, random, wanted, download_folder(workspace, kind, part), listener);
+  TRY_ASSIGN(data::Fetched fetched, data::fetch(world, random, wanted, folder, listener));
+  const bool is_new = !fetched.url.empty() && fetched.wrong.empty();
+  if (!shared || !is_new) return fetched;
+  if (auto kept = shared->keep_file(fetched.path, fetched.digest, fetched.bytes); !kept) {
+    observer.note("not kept in the shared cache: " + printable(kept.error().to_string()));
+  }
+  return fetched;
 }
 
 std::string linked_folder(const Workspace& workspace, std::string_view kind,
@@ -84,8 +136,8 @@ std::string linked_folder(const Workspace& workspace, std::string_view kind,
   for (const document::Part& part : data.parts) {
     key += part.file_name() + "\n" + download_folder(workspace, kind, part) + "\n";
   }
-  return fmt::format("{}/{}/linked-{}", workspace.downloads(), kind,
-                     data::digest_of_bytes(key).hex().substr(0, short_key));
+  return workspace.downloads(kind) + "/linked-" +
+         data::digest_of_bytes(key).hex().substr(0, short_key);
 }
 
 Result<std::string> fetch_linked(os::World& world, const Workspace& workspace,
@@ -99,11 +151,17 @@ Result<std::string> fetch_linked(os::World& world, const Workspace& workspace,
     if (!fetched->wrong.empty()) return source.place(part.digest->span) + ": " + fetched->wrong;
     files.push_back(std::move(*fetched));
   }
+  TRY_ASSIGN(const auto lock, lock_aloud(world.files, observer, folder + ".lock",
+                                         "brings the same data into place"));
+  TRY_ASSIGN(const bool fine, holds_exactly(world, folder, files));
+  if (fine) return std::string();
   // Made anew: what a run has left there is not the recipe's.
   TRY(world.files.remove(folder));
   TRY(world.files.make_directory(folder));
-  for (const data::Fetched& file : files) {
-    TRY(world.files.copy(file.path, folder + "/" + os::file_name(file.path)));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string to = folder + "/" + os::file_name(files[i].path);
+    TRY(data.parts[i].digest ? world.files.link_or_copy(files[i].path, to)
+                             : world.files.copy(files[i].path, to));
   }
   TRY(world.files.make_read_only(folder));
   return std::string();

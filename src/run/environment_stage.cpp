@@ -74,8 +74,8 @@ Result<StageEnd> prepare_environment(Context& run, const PlannedStage& planned,
   stage.state = State::ran;
   if (stage.commands.empty()) return StageEnd{std::move(stage)};
   const std::string finished = run.made.tools + "/.recipe-complete";
-  TRY_ASSIGN(const auto lock,
-             lock_aloud(run, run.made.tools + ".lock", "prepares the same environment"));
+  TRY_ASSIGN(const auto lock, lock_aloud(run.world.files, run.observer, run.made.tools + ".lock",
+                                         "prepares the same environment"));
   TRY_ASSIGN(const auto done, files.status(finished, os::Follow::no));
   if (done) {
     stage.state = State::up_to_date;

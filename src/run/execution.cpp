@@ -64,9 +64,9 @@ class Execution {
   Result<StageEnd> stage(const PlannedStage& planned);
   Result<StageEnd> raw_data(record::StageRecord stage);
   Result<StageEnd> given(const PlannedStage& planned, record::StageRecord stage);
+  const document::Data& linked_data(const std::string& name) const;
   Result<std::string> fetch_link(const PlannedStage& planned, const std::string& name);
   Result<State> close(StageEnd end);
-  Result<> forget_forbidden();
   Result<> use_pretrained();
   Result<> make_missing_checkouts();
   Result<> know_machine_at_last();
@@ -119,7 +119,6 @@ Result<> Execution::begin() {
   }
   TRY(use_pretrained());
   TRY(run_.world.files.make_directory(run_.workspace.folder.run(record.id)));
-  TRY(forget_forbidden());
   TRY(writer_.header(record));
   return make_missing_checkouts();
 }
@@ -167,20 +166,7 @@ Result<> Execution::end(State state) {
   run_.record.state = state;
   run_.record.end = os::format_utc(run_.world.clock.now());
   run_.record.configuration = configuration_key(run_.plan, run_.made.keys);
-  TRY(forget_forbidden());
   return writer_.header(run_.record);
-}
-
-Result<> Execution::forget_forbidden() {
-  const auto forbidden = [](const document::Data& data) {
-    const auto& retention = data.governance.retention;
-    return retention && retention->value == document::Retention::forbidden;
-  };
-  const document::Recipe& recipe = *run_.plan.recipe;
-  if (forbidden(recipe.raw)) TRY(forget_raw_data(run_.world, run_.workspace));
-  if (!forbidden(recipe.processed)) return {};
-  TRY(run_.world.files.remove(run_.workspace.downloads() + "/processed"));
-  return run_.world.files.remove(run_.workspace.stages(Stage::processing));
 }
 
 Result<record::Record> Execution::carry_out() {
@@ -249,17 +235,21 @@ Result<StageEnd> Execution::raw_data(record::StageRecord stage) {
   return StageEnd{std::move(stage)};
 }
 
+const document::Data& Execution::linked_data(const std::string& name) const {
+  const document::Recipe& recipe = *run_.plan.recipe;
+  return name == "model" ? recipe.model : recipe.processed;
+}
+
 /// What is wrong with it, or nothing.
 Result<std::string> Execution::fetch_link(const PlannedStage& planned, const std::string& name) {
   run_.observer.stage_begins(planned, std::nullopt);
-  const document::Recipe& recipe = *run_.plan.recipe;
-  return fetch_linked(run_.world, run_.workspace, name,
-                      name == "model" ? recipe.model : recipe.processed, recipe.source,
+  return fetch_linked(run_.world, run_.workspace, name, linked_data(name), run_.plan.recipe->source,
                       run_.observer);
 }
 
 Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageRecord stage) {
   std::string name = "raw";
+  std::string folder = planned.given;
   if (planned.stage == Stage::raw_data) {
     TRY_ASSIGN(RawData raw, given_raw_data(run_.world, run_.plan, run_.workspace, planned.given));
     stage.outputs = raw.artifacts;
@@ -277,10 +267,11 @@ Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageReco
         return StageEnd{std::move(stage)};
       }
       stage.reason = planned.reason;
+      folder = linked_folder(run_.workspace, name, linked_data(name));
     }
-    TRY(collect_outputs(run_, planned, planned.given, planned.given, stage));
+    TRY(collect_outputs(run_, planned, folder, folder, stage));
   }
-  run_.made.folders[name] = planned.given;
+  run_.made.folders[name] = folder;
   for (const record::Artifact& output : stage.outputs) {
     if (output.name == name) run_.made.keys.digests[name] = output.digest;
   }
@@ -289,9 +280,9 @@ Result<StageEnd> Execution::given(const PlannedStage& planned, record::StageReco
 
 }  // namespace
 
-Result<record::Record> carry_out(os::World& world, const Plan& plan, const std::string& program,
-                                 Observer& observer, std::size_t number) {
-  TRY_ASSIGN(const record::WorkFolder folder, record::open_work_folder(world, plan.folder));
+Result<record::Record> carry_out(os::World& world, const Plan& plan, const Workspace& workspace,
+                                 const std::string& program, Observer& observer,
+                                 std::size_t number) {
   record::Record record;
   record.begin = os::format_utc(world.clock.now());
   record.recipe = plan.file_name;
@@ -303,7 +294,8 @@ Result<record::Record> carry_out(os::World& world, const Plan& plan, const std::
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
   record.id = fmt::format("{}-{}", stamp, world.environment.process_id());
   if (number > 1) record.id += "." + std::to_string(number);
-  Context context{world, plan, {folder}, std::move(record), observer, Redaction(world.environment)};
+  Context context{
+      world, plan, workspace, std::move(record), observer, Redaction(world.environment)};
   return Execution(std::move(context)).carry_out();
 }
 

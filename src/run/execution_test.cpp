@@ -11,6 +11,7 @@
 #include "run/planned_test.h"
 #include "run/raw_data.h"
 #include "run/redaction.h"
+#include "run/visit.h"
 
 namespace recipe::run {
 namespace {
@@ -300,9 +301,18 @@ class CarryOut : public testing::Test {
   Result<record::Record> run(os::World& world) {
     Silent silent;
     const Plan plan = planned.plan(text);
-    return carry_out(world, plan, "recipe test", silent);
+    TRY_ASSIGN(Visit visit, Visit::begin(world, plan));
+    auto record = carry_out(world, plan, visit.workspace(), "recipe test", silent);
+    TRY(visit.end());
+    return record;
   }
   record::Record run() { return run(planned.memory.world).value(); }
+  bool someone_keeps(const std::string& part) {
+    for (const std::string& path : planned.memory.files.paths()) {
+      if (path.starts_with("/nowhere/") && path.find(part) != std::string::npos) return true;
+    }
+    return false;
+  }
 };
 
 TEST_F(CarryOut, RecordsEveryStage) {
@@ -370,11 +380,39 @@ TEST_F(CarryOut, StopsWhenTheUserAsks) {
 }
 
 TEST_F(CarryOut, ForgetsDataThatMayNotBeKept) {
-  text.processing_path = "- Retention: forbidden\n";
+  planned.memory.environment.variables["RECIPE_CACHE"] = "/cache";
   run();
+  EXPECT_TRUE(someone_keeps("/processing/")) << "the recipe says nothing yet";
+  text.processing_path = "- Retention: forbidden\n";
+  planned.memory.files.put("/nowhere/.recipe/passing/1-1/stages/processing/killed", "2");
+  ASSERT_TRUE(planned.memory.files.remove("/cache"));
+  text.hyperparameters = "- LR: 0.2\n";
+  run();
+  EXPECT_FALSE(someone_keeps("/processing/"));
+  EXPECT_FALSE(someone_keeps("/passing/"));
+  EXPECT_EQ(seen["RECIPE_DATA"].rfind("/nowhere/.recipe/passing/", 0), 0U) << seen["RECIPE_DATA"];
+  EXPECT_TRUE(someone_keeps("/training/"));
   for (const std::string& path : planned.memory.files.paths()) {
-    EXPECT_FALSE(path.starts_with("/nowhere/.recipe/stages/processing/")) << path;
+    if (!path.starts_with("/cache/objects/")) continue;
+    EXPECT_NE(planned.memory.files.at(path), "2") << path;
   }
+}
+
+TEST_F(CarryOut, TakesNothingFromAnotherThatIsAtWork) {
+  run();
+  text.processing_path = "- Retention: forbidden\n";
+  const Plan plan = planned.plan(text);
+  Visit other = Visit::begin(planned.memory.world, plan).value();
+  const std::string theirs = other.workspace().processed_root + "/stages/processing/x";
+  planned.memory.files.put(theirs, "2");
+  planned.memory.files.put("/nowhere/.recipe/stages/processing/k/data/kept", "2");
+  planned.memory.clock.tick(std::chrono::seconds(1));
+  run();
+  EXPECT_EQ(planned.memory.files.at(theirs), "2");
+  EXPECT_TRUE(someone_keeps("/stages/processing/k/")) << "it could be what the other reads";
+  ASSERT_TRUE(other.end());
+  run();
+  EXPECT_FALSE(someone_keeps("/processing/"));
 }
 
 TEST_F(CarryOut, EveryFailingCallIsToldAndLeavesRecordsThatCanBeRead) {

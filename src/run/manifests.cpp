@@ -16,10 +16,29 @@ std::optional<Manifest> manifest_of(os::World& world, const std::string& output)
   return data::parse_manifest(*text);
 }
 
+/// Where manifests may lie beside: of the folder itself, then of what stages made.
+std::vector<std::string> outputs_of_earlier_runs(os::World& world, const Workspace& workspace,
+                                                 std::string_view kind, std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  std::vector<std::string> outputs = {folder};
+  const document::Stage stage = kind == "raw"         ? document::Stage::raw_data
+                                : kind == "processed" ? document::Stage::processing
+                                                      : document::Stage::training;
+  const std::string stages = workspace.stages(stage);
+  const auto earlier = world.files.list(stages);
+  if (!earlier) return outputs;
+  for (const os::DirectoryEntry& entry : *earlier) {
+    if (entry.kind != os::FileKind::directory) continue;
+    const StageFolder made{os::join_path(stages, entry.name)};
+    outputs.push_back(kind == "model" ? made.model() : made.data());
+  }
+  return outputs;
+}
+
 }  // namespace
 
 Result<> keep_manifest(os::World& world, const std::string& output, const data::Content& content) {
-  return world.files.write(manifest_path(output), data::manifest_text(content.files));
+  return world.files.write_unsynced(manifest_path(output), data::manifest_text(content.files));
 }
 
 std::string difference_from_manifest(os::World& world, const std::string& output,
@@ -29,22 +48,22 @@ std::string difference_from_manifest(os::World& world, const std::string& output
 }
 
 std::string difference_from_earlier(os::World& world, const Workspace& workspace,
-                                    const std::string& stated, const std::string& part,
+                                    std::string_view kind, const std::string& stated,
+                                    const std::string& part, const std::string& folder,
                                     const data::Content& now) {
   if (!now.directory) return "";
-  const std::string stages =
-      os::parent_path(workspace.stage(document::Stage::raw_data, "any").path);
-  const auto earlier = world.files.list(stages);
-  if (!earlier) return "";
-  for (const os::DirectoryEntry& entry : *earlier) {
-    if (entry.kind != os::FileKind::directory) continue;
-    auto before = manifest_of(world, StageFolder{os::join_path(stages, entry.name)}.data());
+  for (const std::string& output : outputs_of_earlier_runs(world, workspace, kind, folder)) {
+    auto before = manifest_of(world, output);
     if (!before) continue;
     if (!part.empty()) before = data::below(*before, part);
     if (data::digest_of_listing(*before).to_string() != stated) continue;
     return data::compare(*before, now.files).to_string();
   }
   return "";
+}
+
+std::string since_an_earlier_run(const std::string& difference) {
+  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
 }
 
 }  // namespace recipe::run

@@ -15,10 +15,15 @@ Result<> keep_manifest(os::World& world, const std::string& output, const data::
 std::string difference_from_manifest(os::World& world, const std::string& output,
                                      const data::Content& now);
 
-/// The same for data whose digest is stated: if an earlier run brought raw data with that digest
-/// into place. `part` is a folder in them; empty: all of them.
+/// The same for data whose digest is stated: if the manifest of an earlier run, or one that lies
+/// beside them, has that digest. `kind` is raw, processed or model, `part` a folder in them that
+/// `now` is; empty: all of them.
 std::string difference_from_earlier(os::World& world, const Workspace& workspace,
-                                    const std::string& stated, const std::string& part,
+                                    std::string_view kind, const std::string& stated,
+                                    const std::string& part, const std::string& folder,
                                     const data::Content& now);
+
+/// "; compared with an earlier run, 1 file differs (./a)", or nothing.
+std::string since_an_earlier_run(const std::string& difference);
 
 }  // namespace recipe::run

@@ -4,14 +4,12 @@
 #include "run/downloads.h"
 #include "run/fate.h"
 #include "run/manifests.h"
+#include "run/waiting.h"
 
 namespace recipe::run {
 namespace {
 
 constexpr std::string_view part_prefix = "part:";
-std::string since_an_earlier_run(const std::string& difference) {
-  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
-}
 
 /// What differs from what the recipe says of the part; empty if nothing does.
 std::string difference(os::World& world, const Plan& plan, const Workspace& workspace,
@@ -21,8 +19,9 @@ std::string difference(os::World& world, const Plan& plan, const Workspace& work
     return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
            artifact.path + " has " + artifact.digest +
-           since_an_earlier_run(difference_from_earlier(
-               world, workspace, part.digest->value.to_string(), part.file_name(), content));
+           since_an_earlier_run(difference_from_earlier(world, workspace, "raw",
+                                                        part.digest->value.to_string(),
+                                                        part.file_name(), artifact.path, content));
   }
   if (part.size && part.size->value != artifact.bytes) {
     return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
@@ -62,6 +61,24 @@ Result<std::optional<record::Artifact>> bring_part(os::World& world, const Plan&
       record::Artifact{name, fetched->path, fetched->digest.to_string(), fetched->bytes});
 }
 
+/// Where a part was found.
+struct FoundPart {
+  std::string path;
+  std::string name;
+  bool may_be_linked = false;  ///< it is this program's, and its digest is looked at in every run
+};
+
+bool is_checked_download(const Workspace& workspace, const document::Part& part,
+                         const std::string& path) {
+  return part.digest && path.starts_with(workspace.downloads("raw") + "/");
+}
+
+Result<> put_into(os::World& world, const FoundPart& part, const std::string& folder) {
+  TRY_ASSIGN(const std::string real, world.files.real_path(part.path));
+  const std::string to = folder + "/" + part.name;
+  return part.may_be_linked ? world.files.link_or_copy(real, to) : world.files.copy(real, to);
+}
+
 Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& workspace,
                        RawData& raw) {
   TRY_ASSIGN(const data::Content content, data::digest_of(world, raw.folder));
@@ -73,7 +90,7 @@ Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& work
                 "recipe says " +
                 stated->value.to_string() + ", " + whole.path + " has " + whole.digest +
                 since_an_earlier_run(difference_from_earlier(
-                    world, workspace, stated->value.to_string(), "", content));
+                    world, workspace, "raw", stated->value.to_string(), "", whole.path, content));
   }
   raw.artifacts.push_back(whole);
   return {};
@@ -114,15 +131,10 @@ Result<> put_raw_data(os::World& world, const RawData& raw, const std::string& f
   return {};
 }
 
-Result<> forget_raw_data(os::World& world, const Workspace& workspace) {
-  TRY(world.files.remove(workspace.downloads() + "/raw"));
-  return world.files.remove(workspace.stages(document::Stage::raw_data));
-}
-
 Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,
                                Observer& observer) {
   RawData raw;
-  std::vector<std::pair<std::string, std::string>> copies;
+  std::vector<FoundPart> parts;
   for (const document::Part& part : plan.recipe->raw.parts) {
     const std::string name = part.file_name();
     if (!os::stays_inside(name) || name.find('/') != std::string::npos || name.empty()) {
@@ -131,22 +143,20 @@ Result<RawData> bring_raw_data(os::World& world, const Plan& plan, const Workspa
     TRY_ASSIGN(const auto artifact, bring_part(world, plan, workspace, part, observer, raw.wrong));
     if (artifact) raw.artifacts.push_back(*artifact);
     if (!raw.wrong.empty()) return raw;
-    copies.emplace_back(artifact->path, name);
+    parts.push_back({artifact->path, name, is_checked_download(workspace, part, artifact->path)});
   }
   const StageFolder folder = raw_data_folder(workspace, raw.artifacts);
   raw.folder = folder.data();
   TRY(world.files.make_directory(os::parent_path(folder.path)));
-  TRY_ASSIGN(const auto lock, world.files.lock(folder.path + ".lock", os::Wait::yes));
+  TRY_ASSIGN(const auto lock, lock_aloud(world.files, observer, folder.path + ".lock",
+                                         "brings the same data into place"));
   TRY_ASSIGN(const auto finished, finished_stage(world, folder));
   raw.up_to_date = finished.record.has_value();
   raw.changed = finished.changed;
   if (!finished.record) {
     TRY(world.files.remove(folder.path));
     TRY(world.files.make_directory(raw.folder));
-    for (const auto& [from, name] : copies) {
-      TRY_ASSIGN(const std::string real, world.files.real_path(from));
-      TRY(world.files.copy(real, raw.folder + "/" + name));
-    }
+    for (const FoundPart& part : parts) TRY(put_into(world, part, raw.folder));
     TRY(world.files.make_read_only(raw.folder));
     record::StageRecord done;
     TRY_ASSIGN(const data::Content whole, data::digest_of(world, raw.folder));

@@ -30,9 +30,6 @@ StageFolder raw_data_folder(const Workspace& workspace, const std::vector<record
 /// same.
 Result<> put_raw_data(os::World& world, const RawData& raw, const std::string& folder);
 
-/// Deletes all raw data that this program keeps, as a recipe may ask.
-Result<> forget_raw_data(os::World& world, const Workspace& workspace);
-
 /// Checks the folder that the reader passed. Where it differs from what an earlier run had, says
 /// which files do.
 Result<RawData> given_raw_data(os::World& world, const Plan& plan, const Workspace& workspace,

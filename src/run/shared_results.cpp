@@ -1,41 +1,11 @@
 #include "run/shared_results.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
-#include "base/json.h"
+#include "run/kept_result.h"
 
 namespace recipe::run {
 namespace {
 
 constexpr std::uint64_t largest_result = std::uint64_t{1} << 30;
-constexpr std::array<std::string_view, 3> folder_names = {"data", "model", "output"};
-
-Json to_json(const std::vector<data::StoredFile>& files) {
-  Json all = Json::array();
-  for (const data::StoredFile& file : files) {
-    all.push_back({file.path, file.size, file.digest.hex(), file.executable});
-  }
-  return all;
-}
-
-/// Nothing if the JSON is no such list: somebody may have edited it.
-std::optional<std::vector<data::StoredFile>> files_from(const Json& json) {
-  if (!json.is_array()) return std::nullopt;
-  std::vector<data::StoredFile> files;
-  for (const Json& each : json) {
-    if (!each.is_array() || each.size() != 4 || !each[0].is_string() ||
-        !each[1].is_number_unsigned() || !each[2].is_string() || !each[3].is_boolean()) {
-      return std::nullopt;
-    }
-    const auto digest = Digest::parse("sha256:" + each[2].get<std::string>());
-    if (!digest) return std::nullopt;
-    files.push_back(
-        {each[0].get<std::string>(), each[1].get<std::uint64_t>(), *digest, each[3].get<bool>()});
-  }
-  return files;
-}
 
 /// With its paths moved from one stage folder to another; the log stays behind.
 record::StageRecord moved(record::StageRecord stage, const std::string& from,
@@ -45,28 +15,6 @@ record::StageRecord moved(record::StageRecord stage, const std::string& from,
   }
   stage.log.clear();
   return stage;
-}
-
-struct Kept {
-  record::StageRecord stage;
-  std::vector<std::pair<std::string, std::vector<data::StoredFile>>> folders;
-};
-
-std::optional<Kept> kept_from(std::string_view text) {
-  const auto json = parse_json(text);
-  if (!json || !json->is_object() || !json->contains("stage") || !json->contains("folders") ||
-      !(*json)["folders"].is_object() || !(*json)["stage"].is_object()) {
-    return std::nullopt;
-  }
-  Kept kept{record::stage_from_json((*json)["stage"]), {}};
-  for (const auto& [name, list] : (*json)["folders"].items()) {
-    auto files = files_from(list);
-    const bool known =
-        std::find(folder_names.begin(), folder_names.end(), name) != folder_names.end();
-    if (!files || !known) return std::nullopt;
-    kept.folders.emplace_back(name, std::move(*files));
-  }
-  return kept;
 }
 
 }  // namespace
@@ -90,20 +38,23 @@ std::string SharedResults::result_of(const std::string& key) const {
 }
 
 Result<> SharedResults::keep(const record::StageRecord& stage, const StageFolder& folder) {
-  Json folders = Json::object();
-  for (const std::string_view name : folder_names) {
+  KeptResult kept{moved(stage, folder.path, ""), {}};
+  for (const std::string_view name : kept_folders()) {
     const std::string path = folder.path + "/" + std::string(name);
     TRY_ASSIGN(const auto there, world_.files.status(path, os::Follow::no));
     if (!there) continue;
-    TRY_ASSIGN(const auto files, store_.put(path));
-    if (!files) return {};
-    folders[std::string(name)] = to_json(*files);
+    TRY_ASSIGN(auto files, store_.put(path));
+    if (!files || !can_be_written(*files)) return {};
+    kept.folders.emplace_back(name, std::move(*files));
   }
-  const std::string result = result_of(stage.key);
+  return write(kept);
+}
+
+/// A power cut may leave half of it, which then counts for nothing.
+Result<> SharedResults::write(const KeptResult& kept) {
+  const std::string result = result_of(kept.stage.key);
   TRY(world_.files.make_directory(os::parent_path(result)));
-  const record::StageRecord kept = moved(stage, folder.path, "");
-  return world_.files.write(
-      result, to_line({{"stage", record::to_json(kept)}, {"folders", std::move(folders)}}) + "\n");
+  return world_.files.write_unsynced(result, text_of(kept));
 }
 
 Result<bool> SharedResults::bring(const std::string& key, const StageFolder& folder) {
@@ -111,7 +62,7 @@ Result<bool> SharedResults::bring(const std::string& key, const StageFolder& fol
   TRY_ASSIGN(const auto there, world_.files.status(result, os::Follow::no));
   if (!there) return false;
   TRY_ASSIGN(const std::string text, world_.files.read(result, largest_result));
-  const auto kept = kept_from(text);
+  const auto kept = kept_result_from(text);
   bool whole = kept && kept->stage.key == key;
   // Aside, so that what a stopped stage left stays if this comes to nothing.
   const StageFolder fresh{folder.path + ".shared"};
@@ -132,8 +83,40 @@ Result<bool> SharedResults::bring(const std::string& key, const StageFolder& fol
   TRY(world_.files.remove(folder.path));
   TRY(world_.files.rename(fresh.path, folder.path));
   // Written again, so that its time says when it was last of use.
-  TRY(world_.files.write(result, text));
+  TRY(world_.files.write_unsynced(result, text));
   return true;
+}
+
+/// A result that names only this file keeps it, and its time says when it was last of use.
+Result<> SharedResults::note_use(const data::StoredFile& file) {
+  KeptResult kept;
+  kept.stage.stage = document::to_string(document::Stage::raw_data);
+  // No stage's key, whatever bytes the file has.
+  kept.stage.key = data::digest_of_bytes("file " + file.digest.hex()).hex();
+  kept.folders = {{"data", {file}}};
+  return write(kept);
+}
+
+Result<> SharedResults::keep_file(const std::string& path, const Digest& digest,
+                                  std::uint64_t size) {
+  const data::StoredFile file{digest.hex(), size, digest, false};
+  // Named first: what is collected meanwhile is only kept once more.
+  TRY(note_use(file));
+  return store_.put_file(path, file);
+}
+
+Result<std::optional<std::uint64_t>> SharedResults::bring_file(const Digest& digest,
+                                                               const std::string& path) {
+  std::optional<std::uint64_t> size;
+  data::StoredFile file{digest.hex(), 0, digest, false};
+  TRY_ASSIGN(const bool brought, store_.get_file(file, path));
+  if (!brought) return size;
+  TRY_ASSIGN(const auto status, world_.files.status(path, os::Follow::no));
+  if (!status) return size;
+  file.size = status->size;
+  TRY(note_use(file));
+  size = file.size;
+  return size;
 }
 
 Result<SharedResults::Collected> SharedResults::collect(double seconds) {
@@ -151,7 +134,7 @@ Result<SharedResults::Collected> SharedResults::collect(double seconds) {
       TRY_ASSIGN(const auto status, world_.files.status(path, os::Follow::no));
       if (!status) continue;
       TRY_ASSIGN(const std::string text, world_.files.read(path, largest_result));
-      const auto kept = kept_from(text);
+      const auto kept = kept_result_from(text);
       const double age = now - static_cast<double>(status->modified_ns) * 1e-9;
       if (!kept || age > seconds) {
         TRY(world_.files.remove(path));

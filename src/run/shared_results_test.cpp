@@ -52,6 +52,12 @@ TEST_F(Shared, AResultIsBroughtToAnotherFolder) {
   EXPECT_EQ(record::stage_from_json(*json).outputs.at(0).path, wanted.model());
 }
 
+TEST_F(Shared, AFileWithANameThatJsonCannotHoldIsNotKept) {
+  memory.files.put(made.model() + "/\xff", "123");
+  ASSERT_TRUE(shared().keep(stage(), made));
+  EXPECT_FALSE(shared().bring(key, wanted).value());
+}
+
 TEST_F(Shared, WhatIsNotKeptIsNotBrought) {
   EXPECT_FALSE(shared().bring(key, wanted).value());
   EXPECT_FALSE(memory.files.status(wanted.path, os::Follow::no).value());
@@ -89,6 +95,41 @@ TEST_F(Shared, APathLeadsNowhereElse) {
   for (const std::string& path : memory.files.paths()) {
     EXPECT_EQ(path.find("out"), path.find("output")) << path;
   }
+}
+
+TEST_F(Shared, AFetchedFileIsBroughtByItsDigest) {
+  memory.files.put("/one/numbers", "1 2 3");
+  const Digest digest = data::digest_of_bytes("1 2 3");
+  const Digest other = data::digest_of_bytes("1 2 4");
+  ASSERT_TRUE(shared().keep_file("/one/numbers", digest, 5));
+  EXPECT_EQ(objects().size(), 1U);
+  EXPECT_EQ(shared().bring_file(digest, "/two/numbers").value(), 5U);
+  EXPECT_EQ(memory.files.at("/two/numbers"), "1 2 3");
+  EXPECT_FALSE(shared().bring_file(other, "/two/others").value());
+  EXPECT_FALSE(memory.files.status("/two/others", os::Follow::no).value());
+  EXPECT_EQ(shared().collect(1e18).value().bytes, 0U) << "it is of use";
+  EXPECT_EQ(shared().collect(-1e18).value().bytes, 5U);
+}
+
+TEST_F(Shared, AnEditedFileIsNotBrought) {
+  memory.files.put("/one/numbers", "1 2 3");
+  const Digest digest = data::digest_of_bytes("1 2 3");
+  ASSERT_TRUE(shared().keep_file("/one/numbers", digest, 5));
+  memory.files.put(objects().at(0), "1 2 4");
+  EXPECT_FALSE(shared().bring_file(digest, "/two/numbers").value());
+  EXPECT_FALSE(memory.files.status("/two/numbers", os::Follow::no).value());
+  EXPECT_TRUE(objects().empty());
+  memory.files.put("/one/numbers", "1 2 3");
+  ASSERT_TRUE(shared().keep_file("/one/numbers", digest, 5));
+  EXPECT_EQ(shared().bring_file(digest, "/two/numbers").value(), 5U);
+}
+
+TEST_F(Shared, NoFileIsAStage) {
+  // Bytes whose digest is what another result goes by.
+  memory.files.put("/one/numbers", "1 2 3");
+  const Digest digest = data::digest_of_bytes("1 2 3");
+  ASSERT_TRUE(shared().keep_file("/one/numbers", digest, 5));
+  EXPECT_FALSE(shared().bring(digest.hex(), wanted).value());
 }
 
 TEST_F(Shared, WhatWasOfNoUseForLongIsCollected) {

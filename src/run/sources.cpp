@@ -35,6 +35,9 @@ Result<> check_out_source(Context& run, const PlannedSource& source) {
   request.commit = source.commit;
   request.folder = source_folder(run, source);
   if (own) request.origin = run.plan.repository->origin;
+  request.waits = [&] {
+    run.observer.doing("waiting for another run that makes the same checkout");
+  };
   auto done = code::check_out(run.world, request);
   if (!done) return fail(done.error(), run.plan.recipe->source.place(source.place));
   return {};

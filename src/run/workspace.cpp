@@ -15,7 +15,21 @@ StageFolder Workspace::stage(document::Stage stage, const std::string& key) cons
 }
 
 std::string Workspace::stages(document::Stage stage) const {
-  return folder.path + "/stages/" + std::string(document::to_string(stage));
+  const bool is_raw = stage == document::Stage::raw_data && !raw_root.empty();
+  const bool is_processed = stage == document::Stage::processing && !processed_root.empty();
+  const std::string& root = is_raw ? raw_root : is_processed ? processed_root : folder.path;
+  return root + "/stages/" + std::string(document::to_string(stage));
+}
+
+bool Workspace::may_share(std::string_view kind) const {
+  return (kind != "raw" || raw_root.empty()) && (kind != "processed" || processed_root.empty());
+}
+
+std::string Workspace::downloads(std::string_view kind) const {
+  const bool is_raw = kind == "raw" && !raw_root.empty();
+  const bool is_processed = kind == "processed" && !processed_root.empty();
+  const std::string& root = is_raw ? raw_root : is_processed ? processed_root : folder.path;
+  return root + "/downloads/" + std::string(kind);
 }
 
 std::string Workspace::checkout(const PlannedSource& source,

@@ -26,13 +26,17 @@ struct StageFolder {
 /// Where everything of a run lies, below the recipe's work folder.
 struct Workspace {
   record::WorkFolder folder;
+  std::string raw_root = {};        ///< in its place for raw data that may not be kept
+  std::string processed_root = {};  ///< and for processed data
 
   StageFolder stage(document::Stage stage, const std::string& key) const;
   /// Of all results of a stage.
   std::string stages(document::Stage stage) const;
   std::string checkout(const PlannedSource& source, const std::string& own_repository) const;
-  /// What was fetched, a folder for each file.
-  std::string downloads() const { return folder.path + "/downloads"; }
+  /// What was fetched of raw, processed, model or pretrained: a folder for each file.
+  std::string downloads(std::string_view kind) const;
+  /// False for data that may not be kept.
+  bool may_share(std::string_view kind) const;
   std::string tools(const std::string& environment_key) const;
 };
 

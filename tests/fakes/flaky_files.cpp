@@ -58,6 +58,11 @@ Result<> FlakyFiles::append(const std::string& path, std::string_view bytes) {
   return files_.append(path, bytes);
 }
 
+Result<> FlakyFiles::sync(const std::string& path) {
+  TRY(count(path));
+  return files_.sync(path);
+}
+
 Result<> FlakyFiles::make_directory(const std::string& path) {
   TRY(count(path));
   return files_.make_directory(path);

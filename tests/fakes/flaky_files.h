@@ -21,6 +21,7 @@ class FlakyFiles : public os::FileSystem {
   Result<std::unique_ptr<os::FileReader>> open(const std::string& path) override;
   Result<> write(const std::string& path, std::string_view bytes) override;
   Result<> append(const std::string& path, std::string_view bytes) override;
+  Result<> sync(const std::string& path) override;
   Result<> make_directory(const std::string& path) override;
   Result<> remove(const std::string& path) override;
   Result<> rename(const std::string& from, const std::string& to) override;

@@ -78,6 +78,18 @@ void MemoryFiles::put_link(const std::string& path, const std::string& target) {
   node.status.kind = FileKind::link;
 }
 
+void MemoryFiles::make_executable(const std::string& path) {
+  const Guard guard(mutex_);
+  change_mode(path, 0, 0111);
+}
+
+void MemoryFiles::touch(const std::string& path, std::chrono::system_clock::time_point time) {
+  const Guard guard(mutex_);
+  Node* node = find(path, os::Follow::yes);
+  const std::chrono::nanoseconds ns = time.time_since_epoch();
+  if (node != nullptr) node->status.modified_ns = node->status.changed_ns = ns.count();
+}
+
 std::string MemoryFiles::at(const std::string& path) {
   const Guard guard(mutex_);
   const Node* node = find(path, os::Follow::yes);

@@ -18,6 +18,9 @@ class MemoryFiles : public os::FileSystem {
   /// With its parents.
   void put(const std::string& path, std::string_view bytes);
   void put_link(const std::string& path, const std::string& target);
+  void make_executable(const std::string& path);
+  /// Gives a file that must be there this time.
+  void touch(const std::string& path, std::chrono::system_clock::time_point time);
   /// The bytes of a file that must be there.
   std::string at(const std::string& path);
   /// All regular files, absolute and sorted.
@@ -29,6 +32,10 @@ class MemoryFiles : public os::FileSystem {
   Result<std::unique_ptr<os::FileReader>> open(const std::string& path) override;
   Result<> write(const std::string& path, std::string_view bytes) override;
   Result<> append(const std::string& path, std::string_view bytes) override;
+  Result<> sync(const std::string& path) override {
+    TRY(status(path, os::Follow::no));
+    return {};
+  }
   Result<> make_directory(const std::string& path) override;
   Result<> remove(const std::string& path) override;
   Result<> rename(const std::string& from, const std::string& to) override;

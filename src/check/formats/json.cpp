@@ -45,20 +45,20 @@ Json counts_json(const Counts& counts) {
   return {{"true", counts.held}, {"untrue", counts.untrue}, {"undecided", counts.undecided}};
 }
 
-Json completeness_json(const CheckedDocument& document) {
+Json completeness_json(const SourceText& source, const Completeness& completeness) {
   Json found = Json::array();
-  for (const ItemFound& one : document.completeness.found) {
+  Json missing = Json::array();
+  for (const ItemFound& one : completeness.found) {
     found.push_back({{"item", one.item->key},
-                     {"start", place_json(document.source, one.where.span.begin)},
+                     {"start", place_json(source, one.where.span.begin)},
+                     {"end", place_json(source, one.where.span.end)},
                      {"by", one.where.by}});
   }
-  Json missing = Json::array();
-  for (const Item* one : document.completeness.missing) {
-    missing.push_back({{"item", one->key}, {"name", one->name}, {"advice", one->advice}});
+  for (const Item* item : completeness.missing) {
+    missing.push_back({{"item", item->key}, {"name", item->name}, {"advice", item->advice}});
   }
-  return {{"score", document.completeness.score},
-          {"found", std::move(found)},
-          {"missing", std::move(missing)}};
+  return {
+      {"score", completeness.score}, {"found", std::move(found)}, {"missing", std::move(missing)}};
 }
 
 std::string write_json(const Outcome& outcome, const Presentation& how) {
@@ -77,9 +77,10 @@ std::string write_json(const Outcome& outcome, const Presentation& how) {
                            {"end", place_json(document.source, statement.span.end)},
                            {"reason", statement.why}});
     }
-    documents.push_back({{"path", document.source.path()},
-                         {"statements", counts_json(document.report.counts)},
-                         {"completeness", completeness_json(document)}});
+    documents.push_back(
+        {{"path", document.source.path()},
+         {"statements", counts_json(document.report.counts)},
+         {"completeness", completeness_json(document.source, document.report.completeness)}});
   }
   for (const Unchecked& one : outcome.unchecked) {
     unchecked.push_back({{"path", one.path}, {"reason", one.why}});

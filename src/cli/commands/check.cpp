@@ -117,7 +117,10 @@ void show_changes(Terminal& terminal, const CheckAnswer& answer) {
     // A file keeps its bytes; on a terminal they must not steer it.
     terminal.out(terminal.out_is_live() ? printable(diff) : diff);
   }
-  terminal.err(check::summary_of(answer.outcome) + "\n");
+  terminal.err(answer.changed.empty()
+                   ? "nothing to fix\n"
+                   : counted(answer.outcome.fixed, "finding") + " would be fixed in " +
+                         counted(answer.changed.size(), "document") + "\n");
 }
 
 Result<> write_baselines(os::World& world, Terminal& terminal, const CheckAnswer& answer) {
@@ -176,7 +179,8 @@ constexpr Command commands::check_command = {
         "`<!-- recipe: allow RULE, REASON -->` allows what a rule finds in the next block, before "
         "a heading in that section; recipe.toml sets levels of rules for all documents or some.\n"
         "\n"
-        "The exit code is 1 if a finding is an error, 4 if there are statements and not one could be "
+        "The exit code is 1 if a finding is an error, 4 if there are statements and not one could "
+        "be "
         "decided, 3 if a document could not be checked.",
     .example =
         "$ recipe check\n"

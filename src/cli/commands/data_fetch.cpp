@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "record/store.h"
 #include "run/raw_data.h"
+#include "run/visit.h"
 
 namespace recipe::cli {
 namespace {
@@ -65,20 +66,17 @@ Result<Exit> fetch_data(os::World& world, Terminal& terminal, const Arguments& a
   if (stage.fate != run::Fate::runs) {
     return stage.fate == run::Fate::manual ? Exit::undecided : Exit::fine;
   }
-  const auto& retention = recipe.raw.governance.retention;
-  const bool forbidden = retention && retention->value == document::Retention::forbidden;
-  if (forbidden && !to) {
+  if (run::is_forbidden(recipe.raw.governance) && !to) {
     return fail(ErrorKind::invalid,
                 "the recipe forbids keeping the raw data: pass --to DIR for a folder that you "
                 "answer for");
   }
-  TRY_ASSIGN(const record::WorkFolder folder, record::open_work_folder(world, plan.folder));
-  const run::Workspace workspace{folder};
-  auto raw = bring(world, terminal, plan, workspace);
+  TRY_ASSIGN(run::Visit visit, run::Visit::begin(world, plan));
+  auto raw = bring(world, terminal, plan, visit.workspace());
   if (raw && raw->wrong.empty() && to) {
-    if (auto put = run::put_raw_data(world, *raw, *to); !put) return tl::unexpected(put.error());
+    if (auto put = run::put_raw_data(world, *raw, *to); !put) raw = tl::unexpected(put.error());
   }
-  if (forbidden) TRY(run::forget_raw_data(world, workspace));
+  TRY(visit.end());
   if (!raw) return tl::unexpected(raw.error());
   if (!raw->wrong.empty()) {
     terminal.err("recipe: " + one_line(raw->wrong) + "\n");

@@ -6,6 +6,7 @@
 #include "cli/layout.h"
 #include "record/store.h"
 #include "run/data_check.h"
+#include "run/manifests.h"
 
 namespace recipe::cli {
 namespace {
@@ -35,7 +36,8 @@ std::string said_of(const run::DataCheck& check) {
     case run::Match::unstated:
       return check.found;
     case run::Match::differs:
-      return "the recipe says " + check.stated + ", " + check.path + " has " + check.found;
+      return "the recipe says " + check.stated + ", " + check.path + " has " + check.found +
+             run::since_an_earlier_run(check.difference);
     case run::Match::missing:
       return check.path + " is not there";
   }
@@ -51,7 +53,8 @@ void print_checks(Terminal& terminal, const Arguments& arguments,
                      {"path", check.path},
                      {"match", to_string(check.match)},
                      {"stated", check.stated},
-                     {"found", check.found}});
+                     {"found", check.found},
+                     {"difference", check.difference}});
     }
     terminal.out(to_page({{"data", std::move(all)}}));
     return;
@@ -90,12 +93,12 @@ Result<Exit> verify_data(os::World& world, Terminal& terminal, const Arguments& 
   }
   TRY_ASSIGN(const run::Plan plan, run::make_plan(world, recipe, recipe.source.path(), options));
   std::vector<run::DataCheck> checks;
+  const run::Workspace workspace = run::workspace_beside(plan.folder);
   if (plan.options.data.empty()) {
-    const run::Workspace workspace = run::workspace_beside(plan.folder);
     TRY_ASSIGN(checks, run::check_kept_data(world, plan, workspace));
   }
   for (const auto& [name, folder] : plan.options.data) {
-    TRY_ASSIGN(const auto more, run::check_given_data(world, plan, name, folder));
+    TRY_ASSIGN(const auto more, run::check_given_data(world, plan, workspace, name, folder));
     checks.insert(checks.end(), more.begin(), more.end());
   }
   print_checks(terminal, arguments, checks);
@@ -115,7 +118,9 @@ constexpr Command commands::data_verify_command = {
         "\n"
         "Each file or folder is `same`, `differs`, `missing`, or `unstated` if the recipe says "
         "nothing of it. The exit code is 1 if one differs, 4 if one is missing or nothing is "
-        "stated, else 0.",
+        "stated, else 0. Where a folder differs, the files that do are named if an earlier run had "
+        "it "
+        "with that digest, or a manifest of it lies beside.",
     .example = "$ recipe data verify --data raw=/data/digits recipe.md",
     .positionals = verify_data_positionals,
     .options = verify_data_options,

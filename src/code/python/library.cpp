@@ -23,17 +23,24 @@ constexpr std::array<std::string_view, 24> standard = {
     "io",       "json",       "logging", "math",        "os",   "queue", "random",      "re",
     "string",   "subprocess", "sys",     "tempfile",    "time", "types", "typing",      "test"};
 
-bool is_marked(std::string_view bytes) {
-  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
-    return bytes.find(mark) != std::string_view::npos;
-  });
-}
-
 std::string joined(std::string_view folder, std::string_view path) {
   return folder.empty() ? std::string(path) : std::string(folder) + "/" + std::string(path);
 }
 
 }  // namespace
+
+bool is_marked(std::string_view text) {
+  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+    return text.find(mark) != std::string_view::npos;
+  });
+}
+
+std::string why_broken(const Syntax& syntax) {
+  if (!syntax.mostly_broken()) return {};
+  if (syntax.broken().empty()) return "it takes too long to parse";
+  return "line " + std::to_string(syntax.line(syntax.broken().front())) +
+         " is no Python that can be read";
+}
 
 const File* Library::file(const std::string& path) {
   const auto known = files_.find(path);

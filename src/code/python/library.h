@@ -51,6 +51,11 @@ class Library {
   std::size_t parsed_bytes_ = 0;
 };
 
+/// Whether a text holds a word of some parser of arguments.
+bool is_marked(std::string_view text);
+/// Why a file cannot be trusted as a whole; empty where it can, small pieces aside.
+std::string why_broken(const Syntax& syntax);
+
 /// Modules that a file without words of parsers imports, read without parsing it: where to look on.
 std::vector<Import> imports_of_text(std::string_view text);
 

@@ -68,9 +68,13 @@ std::vector<std::string> calls_of(const Program& program) {
 /// What makes it impossible to say that the list of flags is whole.
 void doubts(const Program& program, Reading& reading) {
   for (const Module* module : program.modules()) {
-    const std::size_t line = module->syntax.broken_at();
-    if (line == 0) continue;
-    reading.open_at({module->path, line}, "the syntax is broken here");
+    if (module->syntax.mostly_broken())
+      reading.open_at({module->path, 1}, "this is no Python that can be read");
+    for (const NodeId piece : module->syntax.broken()) {
+      if (!is_marked(module->syntax.text(piece))) continue;
+      reading.open_at({module->path, module->syntax.line(piece)}, "the syntax is broken here");
+      break;
+    }
   }
   if (program.cut_short()) {
     reading.open_at({program.path(), 1}, "it imports more files than are followed");
@@ -101,10 +105,8 @@ Script script_of(Library& library, std::string_view path) {
   script.constants = constants_of(program);
   script.calls = calls_of(program);
   script.sources = program.sources();
-  if (const std::size_t line = program.entry()->syntax.broken_at()) {
-    script.understood = false;
-    script.why_not = "line " + std::to_string(line) + " is no Python that this program reads";
-  }
+  script.why_not = why_broken(program.entry()->syntax);
+  script.understood = script.why_not.empty();
   return script;
 }
 

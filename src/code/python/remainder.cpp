@@ -154,6 +154,22 @@ Fate follow(Reading& reading, const Module& module, NodeId call, int depth) {
   return all.value_or(Fate::handed_on);
 }
 
+/// A parse behind this one in the same function that reads the whole command line again: that one
+/// decides, this one only looked ahead.
+bool looked_ahead(const Module& module, NodeId call) {
+  const Syntax& syntax = module.syntax;
+  for (const NodeId later : module.scopes[module.scope_of[call]].calls) {
+    if (later <= call || module.function_of[later] != module.function_of[call]) continue;
+    const NodeId callee = syntax.child(later, Field::function);
+    if (!syntax.is(callee, Kind::attribute)) continue;
+    const std::string_view method = syntax.text(syntax.child(callee, Field::attribute));
+    const NodeId arguments = syntax.child(later, Field::arguments);
+    const bool whole = arguments != nowhere && syntax.first(arguments) == nowhere;
+    if (whole && (method == "parse_args" || method == "parse_known_args")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void unknown_arguments(Reading& reading, const Call& call) {
@@ -164,6 +180,7 @@ void unknown_arguments(Reading& reading, const Call& call) {
     case Fate::parsed:
       return;
     case Fate::dropped:
+      if (looked_ahead(call.module, call.node)) return;
       reading.drop(call);
       reading.open(call, std::string(call.last) + " drops what it does not know");
       return;

@@ -419,9 +419,9 @@ Settings settings_of(Library& library, std::string_view path) {
     last = std::move(top);
   }
   for (const std::string& key : reader.tops()) add_top_level(settings, key);
-  if (const std::size_t line = program.entry()->syntax.broken_at()) {
+  if (std::string why = why_broken(program.entry()->syntax); !why.empty()) {
     settings.understood = false;
-    settings.why_not = "line " + std::to_string(line) + " is no Python that this program reads";
+    settings.why_not = std::move(why);
   } else if (!reader.missing().empty()) {
     settings.understood = false;
     settings.why_not = "its base " + reader.missing().front() + " is not in this tree";

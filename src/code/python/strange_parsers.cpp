@@ -174,15 +174,20 @@ void strange_parsers(Reading& reading, const Call& call) {
     }
     return;
   }
+  std::vector<NodeId> makers;
   std::size_t looked = 0;
   for (const Assignment& one : found->second) {
-    if (one.function != call.module.function_of[call.node] && one.function != nowhere &&
-        !syntax.is(receiver, Kind::attribute)) {
-      continue;
-    }
+    const bool other_function =
+        one.function != call.module.function_of[call.node] && one.function != nowhere;
+    if (other_function && !syntax.is(receiver, Kind::attribute)) continue;
     if (++looked > 16) break;
-    if (syntax.is(one.value, Kind::call)) came_from(reading, call, one.value);
+    if (!syntax.is(one.value, Kind::call)) continue;
+    const Call made = call_at(reading.program(), call.module, one.value);
+    // The name of a group of options may be used again for something else.
+    if (makes_group(made.last)) return;
+    makers.push_back(one.value);
   }
+  for (const NodeId maker : makers) came_from(reading, call, maker);
 }
 
 }  // namespace recipe::code::python

@@ -85,7 +85,6 @@ Syntax::Syntax(std::shared_ptr<const std::string> bytes) : bytes_(std::move(byte
   }
   if (tree == nullptr) {
     gave_up_ = true;
-    broken_at_ = 1;
     nodes_.push_back({Kind::module, Field::none, 0, static_cast<std::uint32_t>(bytes_->size())});
     return;
   }
@@ -125,11 +124,12 @@ void Syntax::flatten(void* at) {
       const bool named = ts_node_is_named(node);
       const bool comment = named && std::string_view(ts_node_type(node)) == "comment";
       const bool wanted = open.empty() || (!comment && (named || field == Field::operation));
-      if ((kind == Kind::error || ts_node_is_missing(node)) && broken_at_ == 0) {
-        broken_at_ = std::size_t{ts_node_start_point(node).row} + 1;
-      }
       if (wanted) {
         const NodeId id = keep(node, field, open.empty() ? Kind::module : kind);
+        if (kind == Kind::error &&
+            (broken_.empty() || nodes_[broken_.back()].end <= nodes_[id].begin)) {
+          broken_.push_back(id);
+        }
         if (ts_tree_cursor_goto_first_child(cursor)) {
           open.push_back({id, nowhere});
           continue;
@@ -145,6 +145,12 @@ void Syntax::flatten(void* at) {
     open.pop_back();
     down = false;
   }
+}
+
+bool Syntax::mostly_broken() const {
+  std::size_t bytes = 0;
+  for (const NodeId node : broken_) bytes += nodes_[node].end - nodes_[node].begin;
+  return gave_up_ || bytes * 4 > bytes_->size();
 }
 
 NodeId Syntax::child(NodeId node, Field field) const {

@@ -56,10 +56,10 @@ class Syntax {
   std::size_t line(NodeId node) const;  ///< from 1
   const std::string& bytes() const { return *bytes_; }
 
-  /// Line of the first piece that is no Python, 0 if all is.
-  std::size_t broken_at() const { return broken_at_; }
-  /// The parser gave up: there are no nodes but the module.
-  bool gave_up() const { return gave_up_; }
+  /// Pieces that are no Python as far as the grammar knows, the outermost only, in order.
+  const std::vector<NodeId>& broken() const { return broken_; }
+  /// So much is no Python that the rest says little, or the parser gave up.
+  bool mostly_broken() const;
 
  private:
   struct Node {
@@ -77,7 +77,7 @@ class Syntax {
   std::shared_ptr<const std::string> bytes_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> line_starts_;
-  std::size_t broken_at_ = 0;
+  std::vector<NodeId> broken_;
   bool gave_up_ = false;
 };
 

@@ -45,6 +45,12 @@ void dataclass_call(Reading& reading, const Call& call) {
     }
   }
   if (maker == makers.end()) return;
+  // Functions of this name that are given a parser are many.
+  if (*maker == "add_arguments") {
+    const Target target =
+        reading.program().resolve(call.module, call.argument(0, "dataclass"), Program::Want::value);
+    if (target.kind != Target::Kind::klass) return;
+  }
   reading.parser_seen(call);
   if (call.reached && *maker == makers[0]) reading.spelling().prefixes = true;
   const NodeId classes =
