@@ -83,6 +83,9 @@ class PageReader {
       if (page_.headings[above].parent == no_index) break;
     }
     page_.anchors.push_back(heading.slug);
+    // Behind markup that shows nothing, such as `<a name="x"></a>`, a space is part of the anchor;
+    // not every host takes it so.
+    if (heading.text.size() != text.size()) page_.anchors.push_back(slug_of(heading.text));
     // Space that markup has left at the ends is part of GitHub's anchor; others leave it out.
     const std::string trimmed = slug_of(heading.text);
     if (trimmed != slug_of(text)) page_.anchors.push_back(trimmed);
