@@ -48,7 +48,7 @@ TEST_F(LinkRules, KnowWhatAPageEscapes) {
 
 TEST_F(LinkRules, LeaveOpenWhatCannotBeTold) {
   const std::string text =
-      "[a](third/party/x.md) [b](../../issues) [c](MODEL-LINK) [d]({{ url }}) "
+      "[a](third/party/x.md) [b](../../issues) [c](MODEL-LINK) [d]({{url}}) "
       "[e](mailto:a@b.org)\n";
   const Report report = judged("broken-link", text, facts);
   EXPECT_TRUE(report.findings.empty());
