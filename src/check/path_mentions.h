@@ -5,6 +5,7 @@
 
 #include "check/commands.h"
 #include "check/lookup.h"
+#include "check/path_kinds.h"
 
 namespace recipe::check {
 
@@ -43,12 +44,5 @@ struct PathMentions {
 
   std::vector<PathMention> all;
 };
-
-enum class FileSort { code, settings, data, other };
-/// By the ending of its name.
-FileSort sort_of(std::string_view path);
-
-/// Whether the path is one that the reader replaces: `path/to/x`, `your_config.py`, `<x>`.
-bool is_to_be_filled_in(std::string_view path);
 
 }  // namespace recipe::check
