@@ -52,6 +52,12 @@ void judge_override(Study& study, Judge& judge, const ProgramCall& call,
   const code::Setting* inner = nested(settings, key);
   const auto near = near_spelling(key, keys);
   const Span span = name_span(study.page.source, given);
+  // What reads the settings has options of its own, which it may build from a list of names.
+  if (inner == nullptr && !near &&
+      study.facts.mentions(*call.standpoint.tree, key) != Presence::absent) {
+    return judge.undecided(span, quoted(given.name) + " is no key of " + settings.path +
+                                     ", but the code of this repository speaks of it");
+  }
   if (inner != nullptr) {
     message += ", which has it only as " + quoted(inner->key);
     seen = {inner->place};
