@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 12> device_words = {
     "cores", "cards", "ipus", "hpus",    "workers", "processes"};
 constexpr std::array<std::string_view, 9> factors = {
     "node", "nodes", "machines", "hosts", "micro", "host", "machine", "servers", "micro-batch"};
-constexpr std::size_t reach = 4;  // words between a name and its number
+constexpr std::size_t reach_of_name = 4;  // words between a name and its number
 
 /// "a local batch size": neither the total nor, for certain, the share of a device.
 bool is_aside(std::string_view word) {
@@ -41,7 +41,7 @@ std::optional<At<double>> whole_number(const std::vector<Word>& words, std::size
 /// The number within a few words behind a name.
 std::optional<At<double>> number_behind(const std::vector<Word>& words, std::size_t at) {
   if (at > 0 && words[at - 1].ends_clause) return whole_number(words, at);
-  for (std::size_t i = at; i < std::min(at + reach, words.size()); ++i) {
+  for (std::size_t i = at; i < std::min(at + reach_of_name, words.size()); ++i) {
     if (const auto number = whole_number(words, i)) return number;
     if (words[i].ends_clause) break;
   }

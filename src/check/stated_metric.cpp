@@ -21,7 +21,7 @@ constexpr std::size_t most_details = 4;
 constexpr std::size_t most_statements = 300;
 
 template <std::size_t n>
-bool is_among(const std::string& word, const std::array<std::string_view, n>& words) {
+bool is_listed(const std::string& word, const std::array<std::string_view, n>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -48,11 +48,11 @@ std::optional<StatedMetric> percentage_at(const std::vector<Word>& words, std::s
 /// "74.05% single crop accuracy": the name within a few words behind.
 bool take_name_behind(const std::vector<Word>& words, std::size_t at, StatedMetric& stated) {
   for (std::size_t i = at; i < std::min(at + most_details + 1, words.size()); ++i) {
-    if (is_among(words[i].text, metric_names)) {
+    if (is_listed(words[i].text, metric_names)) {
       stated.name = words[i].text;
       return true;
     }
-    if (words[i].ends_clause || is_among(words[i].text, verbs_of_results)) return false;
+    if (words[i].ends_clause || is_listed(words[i].text, verbs_of_results)) return false;
     stated.details.push_back(words[i].text);
   }
   return false;
@@ -60,15 +60,15 @@ bool take_name_behind(const std::vector<Word>& words, std::size_t at, StatedMetr
 
 /// "top-1 single crop accuracy is 74.0%": a verb, then the name with its details before it.
 bool take_name_before(const std::vector<Word>& words, std::size_t at, StatedMetric& stated) {
-  if (at < 2 || words[at - 1].ends_clause || !is_among(words[at - 1].text, verbs_of_results)) {
+  if (at < 2 || words[at - 1].ends_clause || !is_listed(words[at - 1].text, verbs_of_results)) {
     return false;
   }
-  if (words[at - 2].ends_clause || !is_among(words[at - 2].text, metric_names)) return false;
+  if (words[at - 2].ends_clause || !is_listed(words[at - 2].text, metric_names)) return false;
   stated.name = words[at - 2].text;
   for (std::size_t i = at - 2; i-- > 0 && stated.details.size() < most_details;) {
     static constexpr std::array<std::string_view, 8> stops = {"the",  "a",   "an",  "and",
                                                               "with", "our", "its", "this"};
-    if (words[i].ends_clause || is_among(words[i].text, stops)) break;
+    if (words[i].ends_clause || is_listed(words[i].text, stops)) break;
     stated.details.push_back(words[i].text);
   }
   return true;

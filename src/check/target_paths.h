@@ -16,5 +16,7 @@ bool is_image(const document::Link& link);
 
 /// `name` in backticks, as messages show what a document says.
 std::string quoted(std::string_view name);
+/// Chosen over std::quoted, which a string would otherwise find.
+inline std::string quoted(const std::string& name) { return quoted(std::string_view(name)); }
 
 }  // namespace recipe::check

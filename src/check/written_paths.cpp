@@ -16,9 +16,9 @@ constexpr std::size_t shortest_component = 4;
 
 bool is_path_char(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/'; }
 
-bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
+bool is_letter_of_name(char c) { return is_alnum(c) && !is_digit(c); }
 
-bool is_wanted(std::string_view path) {
+bool is_compared(std::string_view path) {
   if (path.size() < 3 || path.size() > longest_path) return false;
   if (path.find("path/to") != std::string_view::npos) return true;
   return path.front() == '/' && path.find('/', 1) != std::string_view::npos;
@@ -40,7 +40,7 @@ class PathList {
       while (last > at && (text[last - 1] == '/' || text[last - 1] == '.')) --last;
       const std::string_view word = text.substr(at, last - at);
       const bool scheme = word.starts_with("//");
-      if (whole && !goes_on && !scheme && is_wanted(word)) {
+      if (whole && !goes_on && !scheme && is_compared(word)) {
         put(std::string(word), {span.begin + at, span.begin + last});
       }
       at = end == at ? at + 1 : end;
@@ -67,9 +67,6 @@ class PathList {
 }  // namespace
 
 std::vector<WrittenPath> written_paths(const document::Page& page) {
-  struct Piece {
-    Span span;
-  };
   std::vector<Span> pieces;
   for (const document::CodeBlock& code : page.code) {
     pieces.insert(pieces.end(), code.block->lines.begin(), code.block->lines.end());
@@ -91,8 +88,8 @@ bool differ_by_a_letter(const std::string& a, const std::string& b) {
   // "fold1" and "fold2", "v1.0" and "v1.1" are meant; so is what differs in its last letter.
   std::size_t at = 0;
   while (at < name_a.size() && at < name_b.size() && name_a[at] == name_b[at]) ++at;
-  const bool letters = (at >= name_a.size() || is_letter(name_a[at])) &&
-                       (at >= name_b.size() || is_letter(name_b[at]));
+  const bool letters = (at >= name_a.size() || is_letter_of_name(name_a[at])) &&
+                       (at >= name_b.size() || is_letter_of_name(name_b[at]));
   return letters && name_a.size() != name_b.size();
 }
 

@@ -1,0 +1,98 @@
+#include "check/hyperparameter_claims.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "check/flag_head.h"
+#include "document/hyperparameter_prose.h"
+#include "document/metric_prose.h"
+#include "document/words.h"
+
+namespace recipe::check {
+namespace {
+
+using document::Word;
+
+/// Words of a sentence that is no report of what was done here.
+constexpr std::array<std::string_view, 32> conditions = {
+    "could",      "can",       "may",         "might",     "should",    "would",       "try",
+    "if",         "instead",   "unless",      "e.g",       "example",   "default",     "defaults",
+    "larger",     "smaller",   "original",    "paper",     "authors",   "set",         "change",
+    "want",       "increase",  "decrease",    "benchmark", "inference", "fine-tuning", "fine-tune",
+    "finetuning", "recommend", "recommended", "changed"};
+
+/// "e.g. 64 per GPU" explains a number; at the front it makes the sentence an example.
+bool is_report(const std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i].text;
+    if (word.starts_with("--") || word.find('`') != std::string_view::npos) return false;
+    if (word == "e.g" && i > 0) continue;
+    if (std::find(conditions.begin(), conditions.end(), word) != conditions.end()) return false;
+  }
+  return true;
+}
+
+Value as_value(bool truth) {
+  Value value;
+  value.is = truth;
+  value.text = truth ? "True" : "False";
+  return value;
+}
+
+class ClaimReader {
+ public:
+  ClaimReader(const document::Passage& passage, std::vector<HyperparameterClaim>& claims)
+      : passage_(passage), claims_(claims) {}
+
+  void read(const document::Slice& sentence) {
+    const std::vector<Word> words = document::words_of(sentence);
+    if (!is_report(words)) return;
+    for (document::Hyperparameter& said : document::hyperparameters_of_prose(sentence)) {
+      add(hyperparameter_in_text(said.name.value), std::move(said.value));
+    }
+    for (const Word& word : words) {
+      if (word.text == "nesterov") {
+        add(hyperparameter_in_text("nesterov"), {as_value(true), word.slice.span()});
+      }
+    }
+    // "The accuracy is 74.0% after 500K iterations": the training is as long.
+    if (document::metrics_of_prose(words).size() != 1) return;
+    const auto step = document::step_of_prose(words);
+    if (!step) return;
+    Value value;
+    value.is = Quantity{step->value, ""};
+    value.text = shortest(step->value);
+    add(hyperparameter_in_text("steps"), {std::move(value), step->span});
+  }
+
+ private:
+  /// A second value of one name in a paragraph is an alternative.
+  void add(const KnownHyperparameter* what, At<Value> value) {
+    if (what == nullptr || !once_.insert(what->key).second) return;
+    claims_.push_back({what, std::move(value.value), value.span, passage_.heading});
+  }
+
+  const document::Passage& passage_;
+  std::vector<HyperparameterClaim>& claims_;
+  std::set<std::string_view> once_;
+};
+
+}  // namespace
+
+std::vector<HyperparameterClaim> hyperparameter_claims(const document::Page& page) {
+  std::vector<HyperparameterClaim> claims;
+  for (const document::Passage& passage : page.passages) {
+    if (passage.kind != document::PassageKind::paragraph) continue;
+    // Descriptions of flags are claims of defaults.
+    if (!flag_head(passage.flat).empty()) continue;
+    ClaimReader reader(passage, claims);
+    for (const document::Slice& sentence : document::sentences_of(whole(passage.flat))) {
+      reader.read(sentence);
+    }
+  }
+  return claims;
+}
+
+}  // namespace recipe::check
