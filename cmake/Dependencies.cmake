@@ -11,6 +11,10 @@ pkg_check_modules(cmark_gfm REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(tree_sitter REQUIRED IMPORTED_TARGET tree-sitter)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
+
+# Used as headers alone.
+find_path(TOMLPLUSPLUS toml++/toml.h REQUIRED)
 
 # Debian ships no pkg-config file for the extensions.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)

@@ -157,9 +157,9 @@ TEST(Shell, HostileTextIsReadInBoundedTime) {
     return text;
   };
   for (const char* part :
-       {"$(",         "${",  "`",      "\"$(",  "'",   "(",   "((",   "$((",      "{a,",  "<a",
-        "case x in ", "if ", ";;",     "\\\n",  "a=(", "@(",  "<<E ", "[[ ",      "f() ", "\"",
-        "a\n",        "$(`", "${x:-'", "\"`\"", "#",   "x<(", ")",    "for x in "}) {
+       {"$(",         "${",  "`",      "\"$(",  "'",   "(",  "((",   "$((", "{a,",      "<a",
+        "case x in ", "if ", ";;",     "\\\n",  "a=(", "@(", "<<E ", "[[ ", "f() ",     "\"",
+        "a\n",        "$(`", "${x:-'", "\"`\"", "`'",  "#",  "x<(",  ")",   "for x in "}) {
     const ShellText read = read_shell(repeated(part));
     EXPECT_FALSE(read.lines.empty()) << part;
   }

@@ -43,7 +43,7 @@ std::string ShellReader::read_as_word() {
 }
 
 std::size_t ShellReader::line_end_from(std::size_t at) const {
-  return std::min(end_, text_.find('\n', at));
+  return std::min(end_, text_.substr(0, end_).find('\n', at));
 }
 
 bool ShellReader::at_line_end() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/code_piece.h"
 #include "check/pasted.h"
 #include "check/placed_text.h"
 #include "check/shell_line.h"
@@ -59,18 +60,16 @@ PlacedText as_meant(const SourceText& source, const PastedCommands::Of& of) {
 PlacedText of_code_span(const document::Page& page, const document::CodeSpan& code) {
   PlacedText placed;
   const document::Flat& flat = page.passages[code.passage].flat;
-  for (const document::Piece& piece : flat.pieces) {
-    if (piece.kind != document::PieceKind::code || !(piece.span == code.span)) continue;
-    const std::size_t begin = piece.begin + prompt_length(code.text);
-    const Span span = flat.span(begin, piece.end);
-    if (span.size() == piece.end - begin) {
-      placed.add(page.source, span);
-    } else {
-      for (std::size_t i = begin; i < piece.end; ++i) {
-        placed.add(std::string_view(flat.text).substr(i, 1), flat.span(i, i + 1));
-      }
-    }
-    break;
+  const document::Piece* piece = piece_of(page, code);
+  if (piece == nullptr) return placed;
+  const std::size_t begin = piece->begin + prompt_length(code.text);
+  const Span span = flat.span(begin, piece->end);
+  if (span.size() == piece->end - begin) {
+    placed.add(page.source, span);
+    return placed;
+  }
+  for (std::size_t i = begin; i < piece->end; ++i) {
+    placed.add(std::string_view(flat.text).substr(i, 1), flat.span(i, i + 1));
   }
   return placed;
 }

@@ -5,6 +5,7 @@
 
 #include "check/allowance.h"
 #include "check/rule.h"
+#include "check/secrets.h"
 
 namespace recipe::check {
 namespace {
@@ -37,6 +38,8 @@ Report check_document(Study& study, const std::vector<const Rule*>& rules) {
   }
   auto& findings = report.findings;
   report.allowed = apply_allowances(study.page, rules, report.undecided, findings);
+  // Whatever a rule quotes, no secret leaves the document.
+  for (Finding& finding : findings) finding.message = without_secrets(std::move(finding.message));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return order_of(a) < order_of(b); });
   findings.erase(

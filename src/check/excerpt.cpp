@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/secrets.h"
 
 namespace recipe::check {
 namespace {
@@ -33,7 +34,8 @@ std::string on_one_line(std::string_view text) {
 
 Excerpt excerpt_of(const SourceText& source, Span span, std::size_t columns) {
   const Span line = source.line(source.line_at(span.begin));
-  const std::string_view text = source.text(line);
+  const std::string masked = without_secrets(std::string(source.text(line)));
+  const std::string_view text = masked;
   std::size_t begin = std::clamp(span.begin, line.begin, line.end) - line.begin;
   std::size_t end = std::clamp(span.end, line.begin + begin, line.end) - line.begin;
   std::size_t from = 0;

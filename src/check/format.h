@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/source.h"
-#include "check/completeness.h"
 #include "check/engine.h"
 
 namespace recipe::check {
@@ -16,7 +15,6 @@ struct CheckedDocument {
   SourceText source;            ///< its path is the one that users see
   std::string repository_path;  ///< within its repository: "PyTorch/README.md"
   Report report;
-  Completeness completeness;
 };
 
 /// What could not be checked: a document, or a part of what was asked for.

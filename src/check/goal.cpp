@@ -18,6 +18,10 @@ constexpr std::array<std::string_view, 28> domains = {
 constexpr std::array<std::string_view, 9> placeholder_words = {
     "link", "url", "path", "todo", "tbd", "your", "xxx", "xxxx", "placeholder"};
 
+constexpr std::array<std::string_view, 24> file_endings = {
+    "md",  "rst",  "txt", "py",  "sh",  "ipynb", "yaml", "yml", "json", "toml", "cfg", "png",
+    "jpg", "jpeg", "gif", "svg", "pdf", "csv",   "cpp",  "h",   "cu",   "mp4",  "cc",  "ini"};
+
 // What builds a site from the documents below it.
 constexpr std::array<std::string_view, 10> site_builders = {
     "conf.py",   "mkdocs.yml",  "mkdocs.yaml", "docusaurus.config.js", "_toctree.yml",
@@ -58,12 +62,19 @@ Goal web_goal(std::string_view target, const Study& study) {
   return goal;
 }
 
+/// A document behind a symbolic link is shown where it really is.
+std::string real_folder(const Study& study) {
+  const auto entry = study.facts.tree("")->find(study.path);
+  if (!entry || entry->kind != code::EntryKind::file) return study.folder;
+  return std::string(code::folder_of(entry->path));
+}
+
 Goal path_goal(std::string_view target, const Study& study) {
   Goal goal;
   const std::size_t hash = target.find('#');
   if (hash != std::string_view::npos) goal.fragment = percent_decoded(target.substr(hash + 1));
   const std::string_view bare = without(without(target, '#'), '?');
-  const auto path = code::resolved(study.folder, percent_decoded(bare));
+  const auto path = code::resolved(real_folder(study), percent_decoded(bare));
   if (!path) {
     goal.kind = GoalKind::outside;
     return goal;
@@ -81,6 +92,10 @@ Goal path_goal(std::string_view target, const Study& study) {
 bool is_placeholder_target(std::string_view target) {
   for (const std::string_view mark : {"{{", "}}", "${", "{%", "path/to/", "<", ">", "..."}) {
     if (target.find(mark) != std::string_view::npos) return true;
+  }
+  const std::size_t brace = target.find('{');
+  if (brace != std::string_view::npos && target.find('}', brace) != std::string_view::npos) {
+    return true;
   }
   if (target.find_first_of("./#") != std::string_view::npos) return false;
   std::string word;
@@ -151,7 +166,7 @@ bool is_on_documentation_site(const Study& study) {
 bool may_be_route(std::string_view path) {
   const std::string_view name = code::name_of(path);
   const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || name.ends_with(".html") || name.ends_with(".htm");
+  return dot == std::string_view::npos || !is_one_of(lower(name.substr(dot + 1)), file_endings);
 }
 
 }  // namespace recipe::check

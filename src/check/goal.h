@@ -44,7 +44,8 @@ bool is_template(const Study& study);
 /// lead to what is no file.
 bool is_on_documentation_site(const Study& study);
 
-/// Whether a path that is no file may be a page of such a site: it has no ending, or `.html`.
+/// Whether a path that is no file may be a page of such a site, or a name that it knows: it has not
+/// the ending of a usual file.
 bool may_be_route(std::string_view path);
 
 }  // namespace recipe::check

@@ -1,6 +1,7 @@
 #include "check/hashes.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "check/study.h"
@@ -57,8 +58,29 @@ Owners owners_in(const document::Passage& passage, const Facts& facts) {
   return owners;
 }
 
+/// Other repositories that the document links to, by name, in lower case.
+std::set<std::string> foreign_names(const document::Page& page, const Facts& facts) {
+  constexpr std::size_t shortest_name = 4;
+  std::set<std::string> own;
+  std::set<std::string> foreign;
+  for (const document::Link& link : page.links) {
+    const auto address = repository_address(link.target);
+    if (!address) continue;
+    const std::string name = lower(code::name_of(address->repository));
+    const bool is_own = facts.is_own(address->host, address->repository);
+    if (name.size() >= shortest_name) (is_own ? own : foreign).insert(name);
+  }
+  for (const std::string& name : own) foreign.erase(name);
+  return foreign;
+}
+
+bool names_one_of(std::string_view text, const std::set<std::string>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [text](const std::string& name) { return mentions_word(text, name); });
+}
+
 void add_words(const document::Passage& passage, std::size_t index, const Owners& owners,
-               std::vector<Hash>& found) {
+               const std::set<std::string>& foreign, std::vector<Hash>& found) {
   const std::string& text = passage.flat.text;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
@@ -70,7 +92,8 @@ void add_words(const document::Passage& passage, std::size_t index, const Owners
       const std::string_view context = std::string_view(text).substr(before, at - before);
       found.push_back({std::string(word), passage.flat.span(at, at + word.size()), index,
                        (owners.foreign && !owners.own) || mentions_word(text, "git clone") ||
-                           is_version_of_other(context),
+                           is_version_of_other(context) ||
+                           names_one_of(std::string_view(text).substr(0, at), foreign),
                        mentions_word(context, "commit") || mentions_word(context, "checkout") ||
                            mentions_word(context, "revision") || mentions_word(context, "sha") ||
                            mentions_word(context, "hash")});
@@ -98,10 +121,21 @@ void add_link_targets(const document::Passage& passage, std::size_t index, const
 
 std::vector<Hash> hashes_in(const document::Page& page, const Facts& facts) {
   std::vector<Hash> found;
+  const std::set<std::string> foreign = foreign_names(page, facts);
+  Owners last;
+  std::size_t section = document::no_index;
   for (std::size_t i = 0; i < page.passages.size(); ++i) {
-    const Owners owners = owners_in(page.passages[i], facts);
+    Owners owners = owners_in(page.passages[i], facts);
+    // What a list or section linked to last is what "at commit" below it means.
+    if (page.passages[i].heading != section) last = {};
+    section = page.passages[i].heading;
+    if (owners.own || owners.foreign) {
+      last = owners;
+    } else {
+      owners = last;
+    }
     std::vector<Hash> here;
-    add_words(page.passages[i], i, owners, here);
+    add_words(page.passages[i], i, owners, foreign, here);
     add_link_targets(page.passages[i], i, facts, here);
     found.insert(found.end(), here.begin(), here.end());
   }

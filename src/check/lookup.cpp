@@ -104,7 +104,8 @@ class Search {
 
   /// The folders that a reader takes for the project of the document.
   bool is_near(std::string_view path) const {
-    return lies_below(path, study_.folder) || lies_below(path, bases_.front());
+    return lies_below(path, study_.folder) ||
+           (!bases_.front().empty() && lies_below(path, bases_.front()));
   }
 
   void below_or_elsewhere(Lookup& found) {

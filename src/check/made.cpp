@@ -40,7 +40,7 @@ void collect_copies(const Invocation& invocation, Made& made) {
   for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
     const std::string copy =
         (target == "." ? "" : target + "/") + std::string(code::name_of(bare(operands[i])));
-    if (copy != bare(operands[i])) made.add(copy);
+    if (copy != bare(operands[i])) made.add_exactly(copy);
   }
 }
 
@@ -49,10 +49,14 @@ void collect_copies(const Invocation& invocation, Made& made) {
 void Made::add(std::string_view path) {
   path = bare(path);
   if (path.empty() || path == "." || path == ".." || paths_.size() >= most_made) return;
-  paths_.emplace(path);
+  add_exactly(path);
   const std::string_view name = code::name_of(path);
   if (name.find_first_of("$*?{<") == std::string_view::npos && name.size() > 2)
     names_.emplace(name);
+}
+
+void Made::add_exactly(std::string_view path) {
+  if (paths_.size() < most_made) paths_.emplace(bare(path));
 }
 
 bool Made::covers(std::string_view path) const {

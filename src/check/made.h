@@ -11,8 +11,10 @@ namespace recipe::check {
 /// Names of what commands make, by which a path that the tree lacks is excused.
 class Made {
  public:
-  /// A path as a command names it.
+  /// A path as a command names it: by its last component it is excused everywhere.
   void add(std::string_view path);
+  /// Only the path itself and what lies below.
+  void add_exactly(std::string_view path);
   /// Whether the path, a folder on it, or its last component was made.
   bool covers(std::string_view path) const;
 

@@ -8,7 +8,9 @@ namespace recipe::check {
 namespace {
 
 /// Looking for what was meant takes longer than seeing that something is wrong.
-constexpr std::size_t most_missing = 500;
+constexpr std::size_t most_missing_paths = 200;
+constexpr std::size_t most_namesakes = 50;
+constexpr std::size_t most_bytes_before = 20'000;
 
 enum class Judgement { holds, untrue, undecided };
 
@@ -30,12 +32,16 @@ bool names_folder(const Study& study, std::string_view path, std::string_view te
 std::string_view said_before(const Study& study, const PathMention& mention) {
   const std::size_t begin =
       mention.heading == document::no_index ? 0 : study.page.headings[mention.heading].span.begin;
-  return study.page.source.text({std::min(begin, mention.span.begin), mention.span.begin});
+  const std::size_t end = mention.span.begin;
+  const std::size_t least = end < most_bytes_before ? 0 : end - most_bytes_before;
+  return study.page.source.text({std::min(std::max(begin, least), end), end});
 }
 
 bool is_led_to(const Study& study, const PathMention& mention, const code::Tree& tree) {
   const std::string_view text = said_before(study, mention);
+  std::size_t count = 0;
   for (const std::string& path : tree.named(code::name_of(mention.path))) {
+    if (++count > most_namesakes) return true;
     if (path.starts_with(study.folder) && names_folder(study, path, text)) return true;
   }
   return false;
@@ -85,10 +91,10 @@ Judged judged(const Study& study, const PathMention& mention, const Lookup& foun
   }
   if (!mention.excuse.empty()) return {Judgement::undecided, {}, mention.excuse};
   if (mention.role == PathRole::folder) return judged_folder(mention, found);
+  if (found.meant) return {Judgement::untrue, Severity::error, ""};
   if (found.behind_unknown_folder) {
     return {Judgement::undecided, {}, "the folder that it begins with may be the reader's"};
   }
-  if (found.meant) return {Judgement::untrue, Severity::error, ""};
   if (sort_of(mention.path) == FileSort::data && mention.role == PathRole::argument) {
     return {Judgement::undecided, {}, "data need not be in the repository"};
   }
@@ -103,7 +109,8 @@ Judged judged(const Study& study, const PathMention& mention, const Lookup& foun
     default:
       break;
   }
-  const bool local = mention.role == PathRole::requirements || mention.role == PathRole::cell;
+  const bool local = mention.role == PathRole::requirements ||
+                     (mention.role == PathRole::cell && mention.heads_settings);
   if ((many && found.folder_is_here) || local) return {Judgement::untrue, Severity::warning, ""};
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
 }
@@ -133,19 +140,54 @@ void report(Study& study, Judge& judge, const PathMention& mention, const Lookup
   if (found.meant) {
     message += "; did you mean " + quoted(*found.meant) + "?";
     seen.push_back({found.meant_path, 0});
-  } else if (!found.path.empty()) {
+  } else if (found.sighting == Sighting::below || found.sighting == Sighting::moved) {
     message = what_is(mention.role) + quoted(mention.shown) + " is not there; " +
               (found.alone ? "it is " : "there is one at ") + quoted(found.path);
     seen.push_back({found.path, 0});
   } else {
     message += found.path.empty()
                    ? "; add it, or name the one to use"
-                   : "; only another part has a file of that name, " + quoted(found.path);
+                   : "; only other parts of the repository have one of that name, such as " +
+                         quoted(found.path);
   }
   Finding& finding = judge.untrue(mention.span, std::move(message), standpoint, seen);
   if (severity < finding.severity) finding.severity = severity;
   if (!found.meant || study.page.source.text(mention.span) != mention.path) return;
   finding.fix = Fix{"write " + *found.meant, Safety::unsafe, {{mention.span, *found.meant}}};
+}
+
+/// Of `configs/{name}.py` with a folder that holds nothing but `.yaml`: the ending that was meant.
+std::string other_ending(const Study& study, const PathMention& mention, const code::Tree& tree) {
+  const std::string folder(code::folder_of(mention.path));
+  const std::size_t dot = mention.path.rfind('.');
+  if (folder.empty() || dot == std::string::npos || dot < folder.size() ||
+      is_to_be_filled_in(folder) || mention.path.find('{') == std::string::npos) {
+    return "";
+  }
+  const Lookup found = look_up(study, mention.place, tree, folder);
+  if (found.sighting != Sighting::here) return "";
+  std::string only;
+  for (const std::string& name : tree.names_in(found.path)) {
+    const std::size_t at = name.rfind('.');
+    if (at == std::string::npos || at == 0) continue;
+    const std::string ending = name.substr(at);
+    if (ending == mention.path.substr(dot) || (!only.empty() && ending != only)) return "";
+    only = ending;
+  }
+  return only;
+}
+
+void report_ending(const Study& study, Judge& judge, const PathMention& mention,
+                   const std::string& meant) {
+  const std::string written = mention.path.substr(mention.path.rfind('.'));
+  Finding& finding = judge.untrue(
+      mention.span, "no file of the folder ends with " + quoted(written) + " as " +
+                        quoted(mention.shown) + " does; all end with " + quoted(meant));
+  finding.severity = Severity::warning;
+  if (!study.page.source.text(mention.span).ends_with(written)) return;
+  finding.fix = Fix{"write " + meant,
+                    Safety::unsafe,
+                    {{{mention.span.end - written.size(), mention.span.end}, meant}}};
 }
 
 }  // namespace
@@ -154,11 +196,19 @@ void check_paths(Study& study, Judge& judge, PathRole role) {
   std::size_t missing = 0;
   for (const PathMention& mention : study.shared<PathMentions>().all) {
     if (mention.role != role) continue;
-    if (missing > most_missing) {
+    if (missing > most_missing_paths) {
       judge.undecided(mention.span, "too many paths are missing");
       continue;
     }
     const Standpoint standpoint = study.standpoint(mention.span.begin);
+    if (role == PathRole::argument && standpoint.missing.empty()) {
+      const std::string ending = other_ending(study, mention, *standpoint.tree);
+      if (!ending.empty()) {
+        ++missing;
+        report_ending(study, judge, mention, ending);
+        continue;
+      }
+    }
     Lookup found = look_up(study, mention.place, *standpoint.tree, mention.path);
     if (found.sighting != Sighting::here && !mention.script_folder.empty()) {
       Workplace beside{Workplace::Kind::folder, mention.script_folder, false, ""};

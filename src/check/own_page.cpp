@@ -44,7 +44,8 @@ OwnPage page_at_hand(const RepositoryAddress& address, std::string_view all, Fac
 
 OwnPage own_page(const RepositoryAddress& address, Facts& facts) {
   std::string whole = address.revision;
-  if (!address.path.empty()) whole += "/" + address.path;
+  const std::size_t first = address.path.find_first_not_of('/');
+  if (first != std::string::npos) whole += "/" + address.path.substr(first);
   std::string_view all = whole;
   if (all.starts_with(branch_prefix)) all.remove_prefix(branch_prefix.size());
   if (!facts.is_own(address.host, address.repository)) return page_at_hand(address, all, facts);

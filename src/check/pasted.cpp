@@ -113,6 +113,11 @@ class Chains {
       }
       if (next == last + 1) return next;
       if (!goes_on(next, help)) return std::nullopt;
+      bool empty = true;
+      for (std::size_t i = last + 1; i < next; ++i) {
+        empty = empty && look_of(text(i)) == LineLook::blank;
+      }
+      if (empty) command.gaps.push_back(command.lines.size() - 1);
       return next;
     }
     if (!command.runs || !goes_on(next, help)) return std::nullopt;

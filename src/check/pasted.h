@@ -18,6 +18,8 @@ struct PastedCommand {
   bool runs = false;
   /// Lines behind which the command goes on although the shell ends it there, in `lines`.
   std::vector<std::size_t> breaks;
+  /// Lines whose backslash joins an empty line, behind which the command goes on, in `lines`.
+  std::vector<std::size_t> gaps;
   /// Some line of it ends with a backslash.
   bool has_backslash = false;
 

@@ -6,6 +6,21 @@
 
 namespace recipe::check {
 
+namespace {
+
+/// Of `--lr 1 \ # text`: to a shell the `#` is a part of a word, to the reader it begins a
+/// comment.
+std::size_t comment_behind_backslash(const SourceText& source, Span line) {
+  const std::string_view text = source.text(line);
+  for (const std::string_view start : {" \\ #", " \\\t#"}) {
+    const std::size_t at = text.find(start);
+    if (at != std::string_view::npos) return line.begin + at + 3;
+  }
+  return line.end;
+}
+
+}  // namespace
+
 std::vector<PastedLine> pasted_lines(const SourceText& source, const std::vector<Span>& lines) {
   PlacedText placed;
   std::vector<std::size_t> begins;
@@ -26,6 +41,7 @@ std::vector<PastedLine> pasted_lines(const SourceText& source, const std::vector
     if (comment < shell.comments.size() && shell.comments[comment].begin < end) {
       line.comment = lines[i].begin + (shell.comments[comment].begin - begins[i]);
     }
+    if (line.comment == lines[i].end) line.comment = comment_behind_backslash(source, lines[i]);
     while (at < shell.lines.size() && shell.lines[at].span.begin < begins[i]) ++at;
     const bool read = at < shell.lines.size() && shell.lines[at].span.begin == begins[i];
     line.inside = read && shell.lines[at].inside;

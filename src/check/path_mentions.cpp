@@ -5,31 +5,23 @@
 
 #include "base/launchers.h"
 #include "base/text.h"
+#include "check/code_piece.h"
+#include "check/prose_excuse.h"
 #include "check/shell_line.h"
 
 namespace recipe::check {
 namespace {
 
-constexpr std::string_view code_endings[] = {".py", ".sh", ".bash", ".ipynb", ".cpp", ".cc",
-                                             ".cu", ".R",  ".pl",   ".lua",   ".jl",  ".sub"};
-constexpr std::string_view settings_endings[] = {".yaml", ".yml",  ".cfg",     ".gin",
-                                                 ".toml", ".conf", ".jsonnet", ".ini"};
-constexpr std::string_view data_endings[] = {".json", ".txt", ".csv", ".md", ".tsv"};
-
-template <std::size_t n>
-bool ends_with_one_of(std::string_view path, const std::string_view (&endings)[n]) {
-  return std::any_of(std::begin(endings), std::end(endings), [path](std::string_view ending) {
-    return path.size() > ending.size() && path.ends_with(ending);
-  });
-}
+constexpr std::size_t longest_mention = 500;
 
 bool is_path_byte(char c) {
   return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '+' || c == '@' ||
          c == '=';
 }
 
-bool is_plain_path(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_path_byte) &&
+bool is_bare_path(std::string_view text) {
+  return !text.empty() && text.size() <= longest_mention &&
+         std::all_of(text.begin(), text.end(), is_path_byte) &&
          text.find("//") == std::string_view::npos && text.find("...") == std::string_view::npos;
 }
 
@@ -45,8 +37,7 @@ class Collector {
   void run() {
     for (const document::CodeSpan& code : study_.page.code_spans) {
       const std::string_view text = trim(code.text);
-      if (sort_of(text) == FileSort::code && is_plain_path(text) &&
-          !excuse_in_prose(code).empty()) {
+      if (sort_of(text) == FileSort::code && is_bare_path(text) && !excuse_of(code).empty()) {
         foreign_.emplace(code::name_of(text));
       }
     }
@@ -55,10 +46,13 @@ class Collector {
     }
     for (const document::CodeSpan& code : study_.page.code_spans) of_code_span(code);
     for (const document::PageTable& table : study_.page.tables) of_table(table);
-    // Tables that GitHub does not render.
+    // A table that GitHub does not render is a paragraph.
     for (const document::Passage& passage : study_.page.passages) {
-      if (passage.kind == document::PassageKind::paragraph && passage.flat.text.starts_with('|')) {
-        of_cell(passage);
+      if (passage.kind != document::PassageKind::paragraph) continue;
+      if (passage.flat.text.starts_with('|')) {
+        of_cell(passage, true);
+      } else {
+        of_prose(passage);
       }
     }
     std::stable_sort(out_.all.begin(), out_.all.end(),
@@ -71,7 +65,10 @@ class Collector {
     mention.role = role;
     mention.excuse = commands_.made.covers(path) ? "the document's commands make it" : "";
     if (is_to_be_filled_in(path)) mention.excuse = "it is to be filled in";
-    if (foreign_.contains(code::name_of(path))) mention.excuse = "it is another project's";
+    const bool of_command = role == PathRole::script || role == PathRole::argument;
+    if (of_command && foreign_.contains(code::name_of(path))) {
+      mention.excuse = "it is another project's";
+    }
     // A path into a clone of this repository is one from its root.
     if (auto inner = commands_.clones.inside(path); inner && !inner->empty()) {
       mention.place = {Workplace::Kind::folder, "", false, ""};
@@ -110,6 +107,7 @@ class Collector {
 
   void of_command(const DocumentCommand& command, const Invocation& run) {
     const std::string& program = run.program.value;
+    if (program.size() > longest_mention) return;
     if (program == "cd" || program == "pushd") return of_change(command, run);
     if (run.kind == ProgramKind::command && (program.starts_with("pip") || program == "uv")) {
       return of_pip(command, run);
@@ -158,7 +156,10 @@ class Collector {
       }
       std::string path = equals == std::string::npos ? word.value : word.value.substr(equals + 1);
       const FileSort sort = sort_of(path);
-      if (sort == FileSort::other || path.find_first_of(" ,:") != std::string::npos) continue;
+      if (sort == FileSort::other || path.size() > longest_mention ||
+          path.find_first_of(" ,:") != std::string::npos) {
+        continue;
+      }
       if (path.find('/') == std::string::npos && sort == FileSort::data) continue;
       PathMention& mention = add(PathRole::argument, std::move(path), word, command);
       mention.script_folder = std::string(code::folder_of(script));
@@ -169,6 +170,7 @@ class Collector {
   void of_pip(const DocumentCommand& command, const Invocation& run) {
     for (const GivenFlag& flag : flags_of(run.arguments)) {
       if ((flag.name != "-r" && flag.name != "--requirement") || !flag.value) continue;
+      if (flag.value->value.size() > longest_mention) continue;
       if (flag.value->value.find("://") != std::string::npos) continue;
       add(PathRole::requirements, flag.value->value, *flag.value, command);
     }
@@ -177,6 +179,7 @@ class Collector {
   void of_change(const DocumentCommand& command, const Invocation& run) {
     if (run.arguments.size() != 1) return;
     const ShellWord& to = run.arguments.front();
+    if (to.value.size() > longest_mention) return;
     if (to.value.find_first_of("~-") == 0 || to.value.starts_with('/') || !to.literal()) return;
     add(PathRole::folder, to.value, to, command);
   }
@@ -184,7 +187,7 @@ class Collector {
   void of_code_span(const document::CodeSpan& code) {
     std::string_view text = trim(code.text);
     const FileSort sort = sort_of(text);
-    if ((sort != FileSort::code && sort != FileSort::settings) || !is_plain_path(text)) return;
+    if ((sort != FileSort::code && sort != FileSort::settings) || !is_bare_path(text)) return;
     if (text.find('=') != std::string_view::npos || text.starts_with('-')) return;
     const std::string_view source = study_.page.source.text(code.span);
     const std::size_t at = source.find(text);
@@ -193,69 +196,67 @@ class Collector {
                           : Span{code.span.begin + at, code.span.begin + at + text.size()};
     PathMention& mention = add(PathRole::prose, std::string(text), std::string(text), span);
     mention.heading = study_.page.passages[code.passage].heading;
-    if (mention.excuse.empty()) mention.excuse = excuse_in_prose(code);
+    if (mention.excuse.empty()) mention.excuse = excuse_of(code);
   }
 
-  /// What the words around a code span say of a file that need not be here.
-  std::string excuse_in_prose(const document::CodeSpan& code) const {
-    const document::Passage& passage = study_.page.passages[code.passage];
+  std::string excuse_of(const document::CodeSpan& code) const {
+    const document::Piece* piece = piece_of(study_.page, code);
+    if (piece == nullptr) return "";
+    return prose_excuse(study_, study_.page.passages[code.passage], piece->begin);
+  }
+
+  /// Paths in running text without backticks: with a folder, and outside links.
+  void of_prose(const document::Passage& passage) {
     const std::string& text = passage.flat.text;
-    std::size_t at = text.size();
-    for (const document::Piece& piece : passage.flat.pieces) {
-      if (piece.span == code.span) at = piece.begin;
-    }
-    const std::size_t begin = text.rfind(". ", at) == std::string::npos ? 0 : text.rfind(". ", at);
-    const std::size_t end = std::min(text.find(". ", at), text.size());
-    const std::string sentence = lower(std::string_view(text).substr(begin, end - begin));
-    for (const std::string_view words : {" repo ",
-                                         " repo.",
-                                         " sdk",
-                                         "would use",
-                                         "your own",
-                                         "create a",
-                                         "create the",
-                                         "creates",
-                                         "e.g.",
-                                         "for example",
-                                         "for instance",
-                                         "such as",
-                                         "will be generated",
-                                         "is generated",
-                                         "are generated",
-                                         "will be saved",
-                                         "is saved",
-                                         "will be created",
-                                         "written to",
-                                         "named `",
-                                         "called `",
-                                         "/opt/",
-                                         "installed",
-                                         "rename",
-                                         "new file",
-                                         "add a ",
-                                         "write a "}) {
-      if (sentence.find(words) != std::string::npos) return "it need not be in the repository";
-    }
-    for (const std::string_view of : {" repository", " toolkit", " library", " package"}) {
-      const std::size_t found = sentence.find(of);
-      if (found == std::string::npos) continue;
-      const std::string_view before = std::string_view(sentence).substr(0, found);
-      if (!before.ends_with("this") && !before.ends_with("the") && !before.ends_with("our")) {
-        return "it may be another project's";
+    std::size_t piece = 0;
+    const auto& pieces = passage.flat.pieces;
+    for (std::size_t at = 0; at < text.size();) {
+      while (piece < pieces.size() && pieces[piece].end <= at) ++piece;
+      if (piece < pieces.size() && pieces[piece].begin <= at) {
+        at = pieces[piece].end;
+        continue;
       }
+      const std::size_t limit = piece < pieces.size() ? pieces[piece].begin : text.size();
+      std::size_t end = at;
+      while (end < limit && is_path_byte(text[end]) && text[end] != '=') ++end;
+      std::string_view word = std::string_view(text).substr(at, end - at);
+      while (word.ends_with('.')) word.remove_suffix(1);
+      const FileSort sort = sort_of(word);
+      const bool apart = (at == 0 || is_space(text[at - 1]) || text[at - 1] == '(') &&
+                         (end == text.size() ||
+                          std::string_view(" ,.;:)`\n").find(text[end]) != std::string_view::npos);
+      if (apart && word.find('/') != std::string_view::npos && is_bare_path(word) &&
+          (sort == FileSort::code || sort == FileSort::settings)) {
+        PathMention& mention = add(PathRole::prose, std::string(word), std::string(word),
+                                   passage.flat.span(at, at + word.size()));
+        mention.heading = passage.heading;
+        if (mention.excuse.empty()) mention.excuse = prose_excuse(study_, passage, at);
+      }
+      at = end == at ? at + 1 : end;
     }
-    return "";
+  }
+
+  /// Whether the head of a column is about configurations.
+  bool heads_settings(const document::PageTable& table, std::size_t column) const {
+    if (table.cells.empty() || column >= table.cells.front().size()) return false;
+    const std::string head = lower(study_.page.passages[table.cells.front()[column]].flat.text);
+    for (const std::string_view word : {"config", "param", "yaml", "recipe", "model", "name"}) {
+      if (head.find(word) != std::string::npos) return true;
+    }
+    return false;
   }
 
   /// Names of settings in cells, in code spans or not; what is the text of a link is left to its
   /// target.
   void of_table(const document::PageTable& table) {
     for (std::size_t row = 1; row < table.cells.size(); ++row) {
-      for (const std::size_t index : table.cells[row]) of_cell(study_.page.passages[index]);
+      for (std::size_t column = 0; column < table.cells[row].size(); ++column) {
+        of_cell(study_.page.passages[table.cells[row][column]], heads_settings(table, column));
+      }
     }
   }
 
-  void of_cell(const document::Passage& cell) {
+  void of_cell(const document::Passage& cell, bool settings) {
     const std::string& text = cell.flat.text;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
@@ -265,10 +266,11 @@ class Collector {
       const bool linked =
           std::any_of(cell.flat.pieces.begin(), cell.flat.pieces.end(),
                       [&](const auto& piece) { return piece.begin <= at && at < piece.end; });
-      if (!linked && sort_of(word) == FileSort::settings && is_plain_path(word)) {
+      if (!linked && sort_of(word) == FileSort::settings && is_bare_path(word)) {
         PathMention& mention = add(PathRole::cell, std::string(word), std::string(word),
                                    cell.flat.span(at, at + word.size()));
         mention.heading = cell.heading;
+        mention.heads_settings = settings;
       }
       at = end == at ? at + 1 : end;
     }
@@ -284,27 +286,5 @@ class Collector {
 }  // namespace
 
 PathMentions::PathMentions(Study& study) { Collector(study, *this).run(); }
-
-FileSort sort_of(std::string_view path) {
-  if (ends_with_one_of(path, code_endings)) return FileSort::code;
-  if (ends_with_one_of(path, settings_endings)) return FileSort::settings;
-  return ends_with_one_of(path, data_endings) ? FileSort::data : FileSort::other;
-}
-
-bool is_to_be_filled_in(std::string_view path) {
-  if (path.find_first_of("<>[]{}$*?%") != std::string_view::npos) return true;
-  const std::string small = lower(path);
-  for (const std::string_view part : {"path/to", "path_to", "your", "xxx", "...", "foo", "/some"}) {
-    if (small.find(part) != std::string::npos) return true;
-  }
-  const std::string_view name = code::name_of(small);
-  const std::string_view stem = name.substr(0, name.rfind('.'));
-  if (stem == "file" || stem == "filename" || stem.ends_with("-name") || stem.ends_with("_name") ||
-      stem.find("ofchoice") != std::string_view::npos || stem == "script" || stem == "xx") {
-    return true;
-  }
-  return name.starts_with("my_") || name.starts_with("my-") || name.starts_with("custom_") ||
-         small.starts_with("my_") || name.starts_with("new_") || name.starts_with("example_");
-}
 
 }  // namespace recipe::check

@@ -5,6 +5,7 @@
 
 #include "check/commands.h"
 #include "check/lookup.h"
+#include "check/path_kinds.h"
 
 namespace recipe::check {
 
@@ -27,6 +28,8 @@ struct PathMention {
   /// Where else it may be looked for, from the root: the folder of the script that reads it.
   std::string script_folder;
   std::size_t heading = document::no_index;
+  /// Of a cell: the head of its column is about configurations.
+  bool heads_settings = false;
   /// It leads into a clone of this repository; `path` is from the root.
   bool in_clone = false;
   /// The clone's name, where the document writes it in another case.
@@ -41,12 +44,5 @@ struct PathMentions {
 
   std::vector<PathMention> all;
 };
-
-enum class FileSort { code, settings, data, other };
-/// By the ending of its name.
-FileSort sort_of(std::string_view path);
-
-/// Whether the path is one that the reader replaces: `path/to/x`, `your_config.py`, `<x>`.
-bool is_to_be_filled_in(std::string_view path);
 
 }  // namespace recipe::check

@@ -81,7 +81,7 @@ Looks looks_of(const SourceText& source, const std::vector<Span>& lines) {
   return looks;
 }
 
-bool is_shell(Language language, const Looks& looks) {
+bool holds_shell(Language language, const Looks& looks) {
   if (language == Language::shell) return true;
   if (looks.commands == 0) return false;
   if (looks.first != LineLook::command && looks.first != LineLook::shell) return false;
@@ -126,7 +126,7 @@ std::vector<ShellBlock> shell_blocks(const document::Page& page) {
   for (std::size_t i = 0; i < page.code.size(); ++i) {
     const document::Block& block = *page.code[i].block;
     const Language language = block.fenced ? language_of(block.info) : Language::none;
-    if (!is_shell(language, looks_of(page.source, block.lines))) continue;
+    if (!holds_shell(language, looks_of(page.source, block.lines))) continue;
     ShellBlock made{block.lines, i, page.code[i].heading, false};
     made.has_prompts = keep_behind_prompts(page.source, made.lines);
     blocks.push_back(std::move(made));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 
 #include "base/text.h"
 
@@ -33,10 +35,28 @@ std::string digits_in(std::string_view name) {
   return digits;
 }
 
+/// Which letters and digits a name has, as bits: cheap to compare.
+std::uint64_t letters_of(std::string_view name) {
+  std::uint64_t letters = 0;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_alnum(c)) letters |= std::uint64_t{1} << ((byte | 0x20U) % 64);
+  }
+  return letters;
+}
+
+/// Whether a closer look is worth its time.
+bool may_be_near(std::string_view a, std::string_view b) {
+  const std::size_t longer = std::max(a.size(), b.size());
+  return longer - std::min(a.size(), b.size()) <= 4 && longer <= longest_compared &&
+         std::popcount(letters_of(a) ^ letters_of(b)) <= 4;
+}
+
 /// 0 the same but for case and separators, 1 the words in another order or a plural, then edits.
 std::size_t misspelling(std::string_view written, std::string_view meant) {
   constexpr std::size_t none = 100;
   if (written == meant) return 0;
+  if (!may_be_near(written, meant)) return none;
   if (folded(written) == folded(meant)) return 1;
   auto a = words_in(written);
   auto b = words_in(meant);

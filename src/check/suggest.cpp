@@ -21,6 +21,30 @@ std::size_t common_end(std::string_view a, std::string_view b) {
   return count;
 }
 
+std::string_view ending_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? "" : name.substr(dot);
+}
+
+/// Of the names with the same ending, the one that is near without it.
+std::optional<std::string> near_name(std::string_view name, const std::vector<std::string>& names) {
+  const std::string_view ending = ending_of(name);
+  std::vector<std::string> stems;
+  for (const std::string& other : names) {
+    if (lower(ending_of(other)) != lower(ending)) continue;
+    stems.push_back(other.substr(0, other.size() - ending.size()));
+  }
+  const auto near = near_one(name.substr(0, name.size() - ending.size()), stems);
+  if (!near) return std::nullopt;
+  for (const std::string& other : names) {
+    if (other.size() == near->size() + ending.size() && other.starts_with(*near) &&
+        lower(ending_of(other)) == lower(ending)) {
+      return other;
+    }
+  }
+  return std::nullopt;
+}
+
 /// The component of `path` that is not there gets another spelling.
 std::optional<std::string> respelt(const code::Tree& tree, std::string_view path) {
   std::string_view folder = code::folder_of(path);
@@ -29,7 +53,7 @@ std::optional<std::string> respelt(const code::Tree& tree, std::string_view path
     missing = folder;
     folder = code::folder_of(folder);
   }
-  const auto near = near_one(code::name_of(missing), tree.names_in(folder));
+  const auto near = near_name(code::name_of(missing), tree.names_in(folder));
   if (!near) return std::nullopt;
   std::string meant = joined(folder, *near) + std::string(path.substr(missing.size()));
   if (!tree.find(meant)) return std::nullopt;

@@ -39,7 +39,7 @@ const Mark* mark_at(std::string_view text, std::size_t at) {
   return nullptr;
 }
 
-bool is_letter(std::string_view text, std::size_t at) {
+bool is_word_byte_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_alnum(text[at]);
 }
 
@@ -48,11 +48,12 @@ bool harms(const Mark& mark, std::string_view text, std::size_t at) {
   const std::size_t behind = at + mark.bytes.size();
   switch (mark.kind) {
     case Typographic::quote:
-      return !(mark.ascii == "'" && at > 0 && is_letter(text, at - 1) && is_letter(text, behind));
+      return !(mark.ascii == "'" && at > 0 && is_word_byte_at(text, at - 1) &&
+               is_word_byte_at(text, behind));
     case Typographic::dash: {
       const bool front = at == 0 || is_space(text[at - 1]);
       const bool more = behind < text.size() && (text[behind] == '-' || mark_at(text, behind));
-      return front && (is_letter(text, behind) || more);
+      return front && (is_word_byte_at(text, behind) || more);
     }
     case Typographic::space:
       return true;

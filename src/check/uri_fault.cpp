@@ -8,8 +8,8 @@
 namespace recipe::check {
 namespace {
 
-constexpr std::array<std::string_view, 6> typographic_quotes = {"\u201c", "\u201d", "\u2018",
-                                                                "\u2019", "\u00ab", "\u00bb"};
+constexpr std::array<std::string_view, 7> typographic_quotes = {
+    "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb", "`"};
 constexpr std::array<std::string_view, 2> web_schemes = {"https", "http"};
 // Of these one slash is a path without a host, which some programs take for a default one.
 constexpr std::array<std::string_view, 7> schemes_with_host = {"https", "http", "hdfs", "s3",
@@ -71,7 +71,7 @@ std::optional<UriFault> slashes(std::string_view text, std::string_view scheme,
     return UriFault{"it has one slash behind the scheme and names no nameservice", ""};
   }
   if (count == 1) return UriFault{"it has one slash behind the scheme", mended};
-  return UriFault{"it has " + counted(count, "slash") + "es behind the scheme", mended};
+  return UriFault{"it has " + std::to_string(count) + " slashes behind the scheme", mended};
 }
 
 /// "htpp" and the like.
@@ -101,7 +101,11 @@ bool has_scheme(std::string_view text) {
 std::optional<UriFault> uri_fault(std::string_view text) {
   const std::string_view bare = without_quotes(text);
   if (bare.size() != text.size() && (has_scheme(bare) || bare.starts_with("www."))) {
-    return UriFault{"typographic quotes are part of the address", std::string(bare)};
+    return UriFault{
+        bare.find('`') == std::string_view::npos && text.find('`') != std::string_view::npos
+            ? "backticks are part of the address"
+            : "typographic quotes are part of the address",
+        std::string(bare)};
   }
   if (auto fault = lacks_colon(text)) return fault;
   if (!has_scheme(text)) return std::nullopt;

@@ -11,6 +11,7 @@ namespace recipe::check {
 namespace {
 
 constexpr std::size_t most_remembered = 64;
+constexpr std::size_t longest_change = 500;
 
 std::size_t components_of(std::string_view path) {
   std::size_t count = 0;
@@ -125,7 +126,8 @@ void Walk::change(const std::string& to, std::size_t offset) {
   const auto found = folder_at(study_, now_, rest, *study_.standpoint(offset).tree);
   if (found) {
     now_ = {Workplace::Kind::folder, *found, false, ""};
-  } else if (now_.kind == Workplace::Kind::folder && now_.folder.empty() && !clones_.empty()) {
+  } else if ((now_.kind == Workplace::Kind::folder && now_.folder.empty() && !clones_.empty()) ||
+             folded(code::name_of(rest)) == folded(code::name_of(study_.folder))) {
     // A wrong path into a clone of this repository: the document's folder was meant.
     now_ = {};
   } else {
@@ -180,7 +182,8 @@ void Walk::after(const ShellCommand& command, const Invocation& invocation) {
   }
   if (to != nullptr && to->value == "-") return go_back();
   if (back_.size() < most_remembered) back_.push_back(now_);
-  if (to == nullptr || !to->literal() || to->value.starts_with('/') || to->value.starts_with('~') ||
+  if (to == nullptr || !to->literal() || to->value.size() > longest_change ||
+      to->value.starts_with('/') || to->value.starts_with('~') ||
       to->value.find_first_of("{[") != std::string::npos) {
     return leave(
         "it is not known where `cd" + (to == nullptr ? "" : " " + printable(to->value)) + "` leads",

@@ -1,9 +1,11 @@
-// recipe_docs FOLDER: writes the manual page and the completions that the build installs.
+// recipe_docs FOLDER: writes the manual page and the completions that the build installs, and the
+// page about the rules.
 
 #include <cstdio>
 
 #include "cli/completions.h"
 #include "cli/manual.h"
+#include "cli/rule_pages.h"
 #include "os/world.h"
 
 int main(int argc, char** argv) {
@@ -17,6 +19,7 @@ int main(int argc, char** argv) {
       {"bash/recipe", cli::bash_completion()},
       {"zsh/_recipe", cli::zsh_completion()},
       {"fish/recipe.fish", cli::fish_completion()},
+      {"rules.md", cli::rules_page()},
   };
   os::FileSystem& files = os::real_world().files;
   for (const auto& [name, text] : pages) {

@@ -32,10 +32,7 @@ class DocumentLook {
     if (task_.changed != nullptr) facts = &recording.emplace(*facts, consulted);
     const document::Recipe recipe = document::parse(page.source);
     check::Study study(page, recipe, task_.place.path, *facts);
-    Look look{{page.source, task_.place.path, check::check_document(study, rules()),
-               check::completeness_of(study)},
-              0,
-              true};
+    Look look{{page.source, task_.place.path, check::check_document(study, rules())}, 0, true};
     std::vector<check::Finding>& findings = look.checked.report.findings;
     if (task_.settings != nullptr) task_.settings->settings.apply(settings_path(), findings);
     if (task_.baseline != nullptr && request_.baseline_use == BaselineUse::hide) {
@@ -117,7 +114,8 @@ DocumentAnswer check_document(os::World& world, const CheckRequest& request,
     return answer;
   }
   const document::Page page(SourceText(task.file.path, std::move(*bytes)));
-  if (task.file.named == Named::in_a_folder && !check::describes_training(page, task.place.path).describes) {
+  if (task.file.named == Named::in_a_folder &&
+      !check::describes_training(page, task.place.path).describes) {
     answer.state = DocumentState::left_alone;
     return answer;
   }

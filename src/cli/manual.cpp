@@ -62,7 +62,7 @@ std::string examples() {
 
 constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
     {"0", "Fine; the verdict is `holds`."},
-    {"1", "A claim or a stage fails."},
+    {"1", "A claim or a stage fails, a finding of `check` is an error."},
     {"2", "Usage, or a recipe that cannot be run as it is."},
     {"3", "The world refused: network, disk, permission."},
     {"4", "Undecided."},
@@ -72,6 +72,8 @@ constexpr std::pair<std::string_view, std::string_view> exit_codes[] = {
 
 constexpr std::pair<std::string_view, std::string_view> files_used[] = {
     {"recipe.md", "The recipe that commands take where none is named."},
+    {"recipe.toml",
+     "Levels of the rules of `check`, documents that it leaves alone, its baseline."},
     {".recipe/",
      "Beside the recipe: checkouts, results of stages, records of runs. It may be "
      "deleted at any time, at the cost of doing work again."},

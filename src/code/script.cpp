@@ -125,13 +125,4 @@ Script read_script(const Tree& tree, std::string_view path) {
   return not_understood(path, "the language is not known");
 }
 
-Settings read_settings(const Tree& tree, std::string_view path) {
-  if (path.ends_with(".py")) return read_python_settings(tree, path);
-  Settings settings;
-  settings.path = std::string(path);
-  settings.understood = false;
-  settings.why_not = "this kind of file is not read";
-  return settings;
-}
-
 }  // namespace recipe::code

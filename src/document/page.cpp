@@ -83,6 +83,12 @@ class PageReader {
       if (page_.headings[above].parent == no_index) break;
     }
     page_.anchors.push_back(heading.slug);
+    // Behind markup that shows nothing, such as `<a name="x"></a>`, a space is part of the anchor;
+    // not every host takes it so.
+    if (heading.text.size() != text.size()) page_.anchors.push_back(slug_of(heading.text));
+    // Space that markup has left at the ends is part of GitHub's anchor; others leave it out.
+    const std::string trimmed = slug_of(heading.text);
+    if (trimmed != slug_of(text)) page_.anchors.push_back(trimmed);
     page_.headings.push_back(std::move(heading));
   }
 
@@ -187,8 +193,7 @@ class PageReader {
       for (std::size_t t = i; t < end; ++t) {
         text += page_.source.text({tags[t].span.end, tags[t + 1].span.begin});
       }
-      open_heading(std::string(trim(text)), name[1] - '0',
-                   {tags[i].span.end, tags[end].span.begin});
+      open_heading(text, name[1] - '0', {tags[i].span.end, tags[end].span.begin});
       i = end;
     }
   }

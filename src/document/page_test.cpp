@@ -43,5 +43,13 @@ TEST(Page, FindsLinksInHtml) {
   EXPECT_EQ(page.links[0].kind, LinkKind::html_image);
 }
 
+TEST(Page, KeepsASpaceBehindMarkupInAnAnchor) {
+  const Page page(
+      SourceText("a.md", "## <a name=\"Zoo\"></a> Model zoo\n\n<h2>\n  By hand\n</h2>\n"));
+  for (const std::string_view anchor : {"Zoo", "-model-zoo", "model-zoo", "by-hand"}) {
+    EXPECT_TRUE(page.has_anchor(anchor)) << anchor;
+  }
+}
+
 }  // namespace
 }  // namespace recipe::document

@@ -1,6 +1,5 @@
 #include "document/slug.h"
 
-#include <array>
 #include <cstdint>
 
 #include "base/text.h"
@@ -15,32 +14,18 @@ struct Range {
 
 // Beyond ASCII: punctuation, symbols and spaces, as in Unicode's blocks. All else counts as
 // letters.
-constexpr std::array<Range, 16> no_letters = {{
-    {0x80, 0xA9},
-    {0xAB, 0xB1},
-    {0xB4, 0xB4},
-    {0xB6, 0xB8},
-    {0xBB, 0xBB},
-    {0xBF, 0xBF},
-    {0xD7, 0xD7},
-    {0xF7, 0xF7},
-    {0x2000, 0x206F},
-    {0x20A0, 0x20CF},
-    {0x2190, 0x2BFF},
-    {0x2E00, 0x2E7F},
-    {0x3000, 0x3004},
-    {0x3008, 0x3020},
-    {0xFF01, 0xFF0F},
-    {0x1F000, 0x1FAFF},
-}};
-constexpr std::array<Range, 4> more_no_letters = {
-    {{0xFE00, 0xFE0F}, {0xFF1A, 0xFF20}, {0xFF3B, 0xFF3E}, {0xFF5B, 0xFF65}}};
+constexpr Range no_letters[] = {
+    {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},       {0xD7, 0xD7},
+    {0xF7, 0xF7},     {0x2C2, 0x2C5},   {0x2D2, 0x2DF},   {0x37E, 0x37E},     {0x387, 0x387},
+    {0x60C, 0x60D},   {0x61B, 0x61F},   {0x964, 0x965},   {0x2000, 0x200B},   {0x200E, 0x203E},
+    {0x2041, 0x2053}, {0x2055, 0x2070}, {0x2074, 0x207E}, {0x2080, 0x208E},   {0x20A0, 0x20CF},
+    {0x2116, 0x2118}, {0x2120, 0x2123}, {0x2150, 0x215F}, {0x2190, 0x2BFF},   {0x2E00, 0x2E7F},
+    {0x3000, 0x3004}, {0x3008, 0x3020}, {0xFF01, 0xFF0F}, {0x1F000, 0x1FAFF}, {0x30FB, 0x30FB},
+    {0xFE10, 0xFE1F}, {0xFF1A, 0xFF20}, {0xFF3B, 0xFF3E}, {0xFF5B, 0xFF65},
+};
 
 bool is_letter(char32_t c) {
   for (const Range range : no_letters) {
-    if (range.first <= c && c <= range.last) return false;
-  }
-  for (const Range range : more_no_letters) {
     if (range.first <= c && c <= range.last) return false;
   }
   return true;
@@ -64,8 +49,18 @@ Decoded decode(std::string_view text) {
   return {code, size};
 }
 
-/// Lower case of the capitals of Latin-1, Greek and Cyrillic, which are a fixed step apart.
+/// In most of Latin Extended a capital stands before its small letter, in parts on odd numbers.
+bool is_extended_capital(char32_t c) {
+  const bool odd = c % 2 == 1;
+  if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return odd;
+  const bool paired = (c >= 0x100 && c <= 0x137 && c != 0x130) || (c >= 0x14A && c <= 0x177) ||
+                      (c >= 0x1E00 && c <= 0x1E95) || (c >= 0x1EA0 && c <= 0x1EFF);
+  return paired && !odd;
+}
+
+/// Lower case of the capitals of Latin, Greek and Cyrillic.
 char32_t lower_letter(char32_t c) {
+  if (is_extended_capital(c)) return c + 1;
   if ((c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) {
     return c + 32;
   }
@@ -91,7 +86,6 @@ void append_letter(std::string& slug, char32_t c) {
 
 std::string slug_of(std::string_view text) {
   std::string slug;
-  text = trim(text);
   while (!text.empty()) {
     const char c = text.front();
     if (static_cast<unsigned char>(c) >= 0x80) {

@@ -10,6 +10,7 @@ TEST(Slug, KeepsLettersDigitsDashesAndUnderscores) {
   EXPECT_EQ(slug_of("Training (8x V100 32GB)"), "training-8x-v100-32gb");
   EXPECT_EQ(slug_of("Data & processing: step_1"), "data--processing-step_1");
   EXPECT_EQ(slug_of("v1.5"), "v15");
+  EXPECT_EQ(slug_of(" Model zoo"), "-model-zoo");
 }
 
 TEST(Slug, KnowsLettersBeyondAscii) {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
 #include "check/facts.h"
+#include "code/remembered.h"
 #include "os/world.h"
 
 namespace recipe::facts {
@@ -24,15 +24,13 @@ class FactCache {
   /// kept.
   template <class T, class Make>
   T remembered(const std::string& commit, std::string_view kind, std::string_view path,
-               std::optional<T> (*from)(const Json&), Json (*to)(const T&), const Make& make) {
+               std::optional<T> (*of_row)(std::string_view), const Make& make) {
     const std::string name = std::string(kind) + "/" + std::string(path);
-    if (const auto text = find(commit, name)) {
-      if (const auto json = parse_json(*text)) {
-        if (auto value = from(*json)) return std::move(*value);
-      }
+    if (const auto row = find(commit, name)) {
+      if (auto value = of_row(*row)) return std::move(*value);
     }
     T value = make();
-    keep(commit, name, [&] { return to_line(to(value)); });
+    keep(commit, name, [&] { return code::row_of(value); });
     return value;
   }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "code/folder_tree.h"
 #include "code/git_tree.h"
+#include "code/remembered.h"
 #include "document/page.h"
 
 namespace recipe::facts {
@@ -152,11 +153,17 @@ const code::Tree* RepositoryFacts::tree_of(std::string_view host, std::string_vi
 }
 
 const code::Script& RepositoryFacts::script(const code::Tree& tree, std::string_view path) {
-  return scripts_.get(key_of(tree, path), [&] { return code::read_script(tree, path); });
+  return scripts_.get(key_of(tree, path), [&] {
+    return cache_.remembered<code::Script>(tree.commit(), "script", path, code::script_of_row,
+                                           [&] { return code::read_script(tree, path); });
+  });
 }
 
 const code::Settings& RepositoryFacts::settings(const code::Tree& tree, std::string_view path) {
-  return settings_.get(key_of(tree, path), [&] { return code::read_settings(tree, path); });
+  return settings_.get(key_of(tree, path), [&] {
+    return cache_.remembered<code::Settings>(tree.commit(), "settings", path, code::settings_of_row,
+                                             [&] { return code::read_settings(tree, path); });
+  });
 }
 
 const std::vector<std::string>* RepositoryFacts::anchors(const code::Tree& tree,

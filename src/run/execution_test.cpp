@@ -193,7 +193,7 @@ TEST_F(RawDataTest, AWrongDigestNamesTheFilesIfAnEarlierRunKnowsThem) {
   text.raw_path += "- Digest: " + part + "\n";
   RawData now = given();
   EXPECT_TRUE(now.wrong.ends_with(
-      "; compared with an earlier run, 1 file differs (./b); 1 file is new (./c)"))
+      "; compared with their manifest, 1 file differs (./b); 1 file is new (./c)"))
       << now.wrong;
   text.raw_path =
       "| File | Source |\n| --- | --- |\n| images | images |\n\n- Digest: " + whole + "\n";

@@ -62,8 +62,8 @@ std::string difference_from_earlier(os::World& world, const Workspace& workspace
   return "";
 }
 
-std::string since_an_earlier_run(const std::string& difference) {
-  return difference.empty() ? "" : "; compared with an earlier run, " + difference;
+std::string compared_with_manifest(const std::string& difference) {
+  return difference.empty() ? "" : "; compared with their manifest, " + difference;
 }
 
 }  // namespace recipe::run

@@ -23,7 +23,7 @@ std::string difference_from_earlier(os::World& world, const Workspace& workspace
                                     const std::string& part, const std::string& folder,
                                     const data::Content& now);
 
-/// "; compared with an earlier run, 1 file differs (./a)", or nothing.
-std::string since_an_earlier_run(const std::string& difference);
+/// "; compared with their manifest, 1 file differs (./a)", or nothing.
+std::string compared_with_manifest(const std::string& difference);
 
 }  // namespace recipe::run

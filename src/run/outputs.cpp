@@ -16,7 +16,7 @@ void note_difference(Context& run, const std::string& name, const std::string& p
   const std::string difference = difference_from_earlier(
       run.world, run.workspace, name, stated->value.to_string(), part, path, content);
   if (difference.empty()) return;
-  run.note(path + " is not what the recipe says" + since_an_earlier_run(difference));
+  run.note(path + " is not what the recipe says" + compared_with_manifest(difference));
 }
 
 Result<> add_whole(Context& run, const PlannedStage& planned, const std::string& name,

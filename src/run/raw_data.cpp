@@ -19,9 +19,9 @@ std::string difference(os::World& world, const Plan& plan, const Workspace& work
     return plan.recipe->source.place(part.digest->span) + ": " + part.file_name() +
            " has another digest: the recipe says " + part.digest->value.to_string() + ", " +
            artifact.path + " has " + artifact.digest +
-           since_an_earlier_run(difference_from_earlier(world, workspace, "raw",
-                                                        part.digest->value.to_string(),
-                                                        part.file_name(), artifact.path, content));
+           compared_with_manifest(
+               difference_from_earlier(world, workspace, "raw", part.digest->value.to_string(),
+                                       part.file_name(), artifact.path, content));
   }
   if (part.size && part.size->value != artifact.bytes) {
     return plan.recipe->source.place(part.size->span) + ": " + part.file_name() +
@@ -89,7 +89,7 @@ Result<> add_whole_raw(os::World& world, const Plan& plan, const Workspace& work
                 ": the raw data have another digest: the "
                 "recipe says " +
                 stated->value.to_string() + ", " + whole.path + " has " + whole.digest +
-                since_an_earlier_run(difference_from_earlier(
+                compared_with_manifest(difference_from_earlier(
                     world, workspace, "raw", stated->value.to_string(), "", whole.path, content));
   }
   raw.artifacts.push_back(whole);

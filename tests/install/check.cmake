@@ -14,6 +14,8 @@ foreach(file
     share/zsh/site-functions/_recipe
     share/fish/vendor_completions.d/recipe.fish
     share/doc/recipe/format.md
+    share/doc/recipe/check.md
+    share/doc/recipe/rules.md
     share/doc/recipe/LICENSE)
   if(NOT EXISTS ${PREFIX}/${file})
     message(SEND_ERROR "${file} is not installed")

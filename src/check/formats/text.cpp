@@ -6,6 +6,8 @@ namespace recipe::check {
 namespace {
 
 constexpr std::size_t widest_excerpt = 100;
+/// Items that are named without --verbose, those first that would help most.
+constexpr std::size_t most_missing = 3;
 
 Paint paint_of(Severity severity) {
   switch (severity) {
@@ -53,12 +55,18 @@ std::string told(const SourceText& source, const Finding& finding, const Present
 
 /// "README.md: completeness 62 of 100; missing: split, digest of the raw data"
 std::string completeness_line(const CheckedDocument& document, const Presentation& how) {
-  const Completeness& completeness = document.completeness;
+  const Completeness& completeness = document.report.completeness;
   std::vector<std::string> missing;
-  for (const Item* one : completeness.missing) missing.emplace_back(one->name);
+  for (const Item* one : completeness.missing) {
+    if (missing.size() == most_missing && !how.verbose) {
+      missing.push_back(std::to_string(completeness.missing.size() - most_missing) + " more");
+      break;
+    }
+    missing.emplace_back(one->name);
+  }
   std::string text = how.painted(Paint::place, on_one_line(document.source.path())) +
                      ": completeness " + std::to_string(completeness.score) + " of 100";
-  if (!missing.empty()) text += "; missing: " + join(missing, ", ");
+  if (!missing.empty()) text += "; missing: " + join(missing, "; ");
   return text + "\n";
 }
 

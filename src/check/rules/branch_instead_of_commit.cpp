@@ -28,26 +28,6 @@ bool is_fixed(std::string_view revision) {
 
 bool within(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
-/// `Commit: main`: the reader of recipes has told that it is none.
-bool names_branch(Study& study, Judge& judge, Span body) {
-  bool any = false;
-  for (const Diagnostic& diagnostic : study.recipe.diagnostics) {
-    if (diagnostic.rule != "commit-not-readable" || !within(body, diagnostic.span)) continue;
-    std::string_view name = trim(study.page.source.text(diagnostic.span));
-    while (name.starts_with('`')) name.remove_prefix(1);
-    while (name.ends_with('`')) name.remove_suffix(1);
-    const auto commit = study.facts.branch_or_tag(name);
-    if (!commit) continue;
-    any = true;
-    Finding& finding = judge.untrue(diagnostic.span, quoted(name) +
-                                                         " is a branch or tag, which may move; it "
-                                                         "is now at " +
-                                                         *commit + ", so name that");
-    finding.fix = Fix{"write the commit", Safety::unsafe, {{diagnostic.span, *commit}}};
-  }
-  return any;
-}
-
 void links_to_branches(Study& study, Judge& judge, Span body) {
   for (const document::Link& link : study.page.links) {
     if (!within(body, link.span)) continue;
@@ -72,7 +52,7 @@ void check_branches(Study& study, Judge& judge) {
     });
     if (has_commit) {
       judge.holds();
-    } else if (!names_branch(study, judge, section.body)) {
+    } else {
       links_to_branches(study, judge, section.body);
     }
   }
@@ -87,12 +67,13 @@ constexpr Rule rules::branch_instead_of_commit = {
     .severity = Severity::warning,
     .summary = "code named by a branch, which moves",
     .document =
-        "In the Code sections of a recipe: a `Commit:` that is a branch or tag, and a link to a "
-        "branch where no commit is named. What a branch holds tomorrow is not what was run.",
-    .bad = "#### Code\n\nRepository: https://github.com/owner/name\n\nCommit: main",
+        "In the Code sections of a recipe: a link to code on a branch where no commit is named. "
+        "What "
+        "a branch holds tomorrow is not what was run.",
+    .bad = "#### Code\n\nWe used [this](https://github.com/owner/name/blob/main/train.py).",
     .good =
-        "#### Code\n\nRepository: https://github.com/owner/name\n\nCommit: "
-        "0123456789abcdef0123456789abcdef01234567",
+        "#### Code\n\nWe used [this](https://github.com/owner/name/blob/main/train.py) of "
+        "commit `0123456789abcdef0123456789abcdef01234567`.",
     .check = check_branches,
 };
 

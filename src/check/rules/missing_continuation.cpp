@@ -17,13 +17,29 @@ Fix with_backslashes(const SourceText& source, const PastedCommand& command) {
   return fix;
 }
 
+/// An empty line behind a backslash.
+void tell_gap(const SourceText& source, Judge& judge, const PastedCommand& command,
+              std::size_t gap) {
+  const Span line = command.lines[gap].span;
+  std::size_t next = gap + 1;
+  while (trimmed(source, command.lines[next].span).empty()) ++next;
+  const Span words = trimmed(source, line);
+  judge
+      .untrue({words.end - 1, words.end},
+              "the empty line behind this backslash ends the command, so the shell runs what "
+              "follows as a command of its own")
+      .fix = Fix{
+      "delete the empty line", Safety::safe, {{{words.end, command.lines[next - 1].span.end}, ""}}};
+}
+
 void check_continuations(Study& study, Judge& judge) {
   const SourceText& source = study.page.source;
   for (const auto& [block, commands] : study.shared<PastedCommands>().blocks) {
     for (const PastedCommand& command : commands) {
       if (command.lines.size() < 2) continue;
+      for (const std::size_t gap : command.gaps) tell_gap(source, judge, command, gap);
       if (command.breaks.empty()) {
-        judge.holds();
+        if (command.gaps.empty()) judge.holds();
         continue;
       }
       const PastedLine& line = command.lines[command.breaks.front()];

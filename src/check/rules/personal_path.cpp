@@ -10,12 +10,12 @@ namespace recipe::check {
 namespace {
 
 // Accounts of containers and images, and words for "yours".
-constexpr std::array<std::string_view, 34> nobody = {
-    "user",     "username", "users",    "ubuntu",   "root",    "me",     "you",
-    "name",     "your",     "yourname", "jovyan",   "runner",  "docker", "admin",
-    "ec2-user", "vagrant",  "jenkins",  "debian",   "centos",  "vscode", "node",
-    "app",      "shared",   "public",   "default",  "test",    "myuser", "guest",
-    "work",     "data",     "project",  "projects", "someone", "usr"};
+constexpr std::array<std::string_view, 36> nobody = {
+    "user",    "username", "users",  "ubuntu", "root",   "me",    "you",      "name",
+    "your",    "yourname", "jovyan", "runner", "docker", "admin", "ec2-user", "vagrant",
+    "jenkins", "debian",   "centos", "vscode", "node",   "app",   "shared",   "public",
+    "default", "test",     "myuser", "guest",  "work",   "data",  "project",  "projects",
+    "someone", "pi",       "qemu",   "usr"};
 
 struct Prefix {
   std::string_view text;
@@ -31,7 +31,8 @@ bool names_somebody(std::string_view name) {
   });
   const std::string folded_name = lower(name);
   if (folded_name.starts_with("your") || folded_name.starts_with("my")) return false;
-  if (folded_name.find("user") != std::string::npos) return false;
+  if (folded_name.find("user") != std::string::npos || folded_name.ends_with("-server"))
+    return false;
   return plain && std::find(nobody.begin(), nobody.end(), folded_name) == nobody.end();
 }
 

@@ -6,11 +6,14 @@
 namespace recipe::check {
 namespace {
 
-/// How many cells of a row hold something that has no column to be shown in.
+/// How many cells of a row hold something that has no column to be shown in. Some authors put notes
+/// to themselves there, behind a `#`.
 std::size_t lost_cells(const SourceText& source, const document::Row& row, std::size_t columns) {
   std::size_t lost = 0;
   for (std::size_t i = columns; i < row.cells.size(); ++i) {
-    lost += trim(source.text(row.cells[i])).empty() ? 0 : 1;
+    const std::string_view text = trim(source.text(row.cells[i]));
+    if (text.starts_with('#')) break;
+    lost += text.empty() ? 0 : 1;
   }
   return lost;
 }
@@ -45,14 +48,14 @@ void check_rows(Study& study, Judge& judge) {
 
 constexpr Rule rules::ragged_row = {
     .name = "ragged-row",
-    .code = "RC152",
+    .code = "RC192",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "a row of a table with more cells than the head has columns",
     .document =
         "GitHub leaves out the cells of a row beyond the columns of the head, so numbers vanish, "
         "and those before them may stand under the wrong heading. Told once per table; empty cells "
-        "at the end are no matter.",
+        "at the end and notes behind a `#` are no matter.",
     .bad = "| Batch | Latency |\n| - | - |\n| 1 | 5 ms | 6 ms |",
     .good = "| Batch | Latency | 99 % |\n| - | - | - |\n| 1 | 5 ms | 6 ms |",
     .check = check_rows,

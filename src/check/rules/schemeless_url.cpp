@@ -8,9 +8,9 @@ namespace {
 void check_schemes(Study& study, Judge& judge) {
   for (const document::Link& link : study.page.links) {
     if (goal_of(link.target, study).kind != GoalKind::schemeless) continue;
-    Finding& finding =
-        judge.untrue(target_place(link), "without `https://` in front, " + quoted(link.target) +
-                                             " is a file of this repository, which has no such");
+    Finding& finding = judge.untrue(target_place(link),
+                                    "without `https://` in front, " + quoted(link.target) +
+                                        " leads to a file of this repository, which is not there");
     const Span span = link.target_span;
     if (span.empty()) continue;
     finding.fix =

@@ -42,7 +42,7 @@ void check_delimiters(Study& study, Judge& judge) {
 
 constexpr Rule rules::table_not_rendered = {
     .name = "table-not-rendered",
-    .code = "RC151",
+    .code = "RC191",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "a table that is shown as lines of text",

@@ -21,7 +21,8 @@ void check_fences(Study& study, Judge& judge) {
     std::string message = "this code fence is never closed: ";
     message += to_the_end ? "the rest of the document, " + lines + ", is shown as code"
                           : "it ends with the list item or quote that holds it, after " + lines;
-    judge.untrue({block.span.begin, opening.end}, message + "; close it where the code ends");
+    judge.untrue({block.span.begin, to_the_end ? block.span.end : opening.end},
+                 message + "; close it where the code ends");
   }
 }
 
@@ -29,7 +30,7 @@ void check_fences(Study& study, Judge& judge) {
 
 constexpr Rule rules::unclosed_fence = {
     .name = "unclosed-fence",
-    .code = "RC153",
+    .code = "RC193",
     .family = Family::structure,
     .severity = Severity::warning,
     .summary = "a code fence without its end",

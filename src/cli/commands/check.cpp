@@ -88,8 +88,8 @@ Result<CheckRequest> request_of(const Arguments& arguments) {
 Exit exit_of_check(const CheckAnswer& answer) {
   Exit exit = answer.exit;
   const check::Counts counts = answer.outcome.counts();
-  const bool none_decided = counts.held + counts.untrue == 0;
-  if (!answer.outcome.documents.empty() && none_decided) exit = worst(exit, Exit::undecided);
+  const bool none_decided = counts.undecided > 0 && counts.held + counts.untrue == 0;
+  if (none_decided) exit = worst(exit, Exit::undecided);
   if (answer.outcome.count(Severity::error) > 0) exit = worst(exit, Exit::failed);
   return exit;
 }
@@ -117,7 +117,10 @@ void show_changes(Terminal& terminal, const CheckAnswer& answer) {
     // A file keeps its bytes; on a terminal they must not steer it.
     terminal.out(terminal.out_is_live() ? printable(diff) : diff);
   }
-  terminal.err(check::summary_of(answer.outcome) + "\n");
+  terminal.err(answer.changed.empty()
+                   ? "nothing to fix\n"
+                   : counted(answer.outcome.fixed, "finding") + " would be fixed in " +
+                         counted(answer.changed.size(), "document") + "\n");
 }
 
 Result<> write_baselines(os::World& world, Terminal& terminal, const CheckAnswer& answer) {
@@ -176,8 +179,9 @@ constexpr Command commands::check_command = {
         "`<!-- recipe: allow RULE, REASON -->` allows what a rule finds in the next block, before "
         "a heading in that section; recipe.toml sets levels of rules for all documents or some.\n"
         "\n"
-        "The exit code is 1 if a finding is an error, 4 if not one statement could be decided, 3 "
-        "if a document could not be checked.",
+        "The exit code is 1 if a finding is an error, 4 if there are statements and not one could "
+        "be "
+        "decided, 3 if a document could not be checked.",
     .example =
         "$ recipe check\n"
         "$ recipe check --diff README.md\n"

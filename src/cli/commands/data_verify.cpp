@@ -37,7 +37,7 @@ std::string said_of(const run::DataCheck& check) {
       return check.found;
     case run::Match::differs:
       return "the recipe says " + check.stated + ", " + check.path + " has " + check.found +
-             run::since_an_earlier_run(check.difference);
+             run::compared_with_manifest(check.difference);
     case run::Match::missing:
       return check.path + " is not there";
   }

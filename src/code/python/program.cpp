@@ -35,10 +35,10 @@ bool runs_unnamed(std::string_view name) { return name.starts_with("__") && name
 
 }  // namespace
 
-Program::Program(Library& library, std::string entry)
+Program::Program(Library& library, std::string entry, Follow how)
     : library_(library), path_(std::move(entry)), home_(folder_of(path_)), budget_(most_work) {
   entry_ = open(path_);
-  if (entry_ == nullptr) return;
+  if (entry_ == nullptr || how == Follow::no) return;
   visited_[path_] = 0;
   enter(*entry_, top_scope);
   enter(*entry_, guard_scope);

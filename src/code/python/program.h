@@ -37,7 +37,9 @@ using Environment = std::map<std::string, Literal, std::less<>>;
 /// A script and what it imports from its tree, as far as it was followed; nothing is carried out.
 class Program {
  public:
-  Program(Library& library, std::string entry);
+  /// `no` runs nothing: names are still looked up where an evaluation asks for them.
+  enum class Follow { imports, no };
+  Program(Library& library, std::string entry, Follow follow = Follow::imports);
 
   const Module* entry() const { return entry_; }
   const std::string& path() const { return path_; }

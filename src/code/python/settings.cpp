@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -119,7 +120,8 @@ class ConfigReader {
 
   void import(const Module& module, NodeId node, State& state, int depth) {
     for (const Import& one : module.imports) {
-      if (one.node != node) continue;
+      // What comes from a package by its full name is code, not configuration.
+      if (one.node != node || one.dots == 0) continue;
       const std::string path =
           library_.find(module.path, folder_of(module.path), one.dots, one.from);
       const Module* other = path.empty() || path == module.path ? nullptr : library_.module(path);
@@ -146,32 +148,25 @@ class ConfigReader {
       const auto names = syntax.children(left);
       const auto values = syntax.children(right);
       for (std::size_t at = 0; at < names.size() && names.size() == values.size(); ++at) {
-        set(module, path_of(module, names[at], state), item(module, values[at], state, 0, depth),
-            state);
+        set(path_of(module, names[at]), item(module, values[at], state, 0, depth), state);
       }
       return;
     }
-    const Path path = path_of(module, left, state);
+    const Path path = path_of(module, left);
     if (path.empty()) return;
     if (path.size() == 1 && path[0] == "_base_") {
       bases(module, right, state, depth);
       return;
     }
-    set(module, path, item(module, right, state, 0, depth), state);
+    set(path, item(module, right, state, 0, depth), state);
   }
 
-  void set(const Module& module, const Path& path, ConfigItem value, State& state) {
+  void set(const Path& path, ConfigItem value, State& state) {
     if (path.empty() || path.size() > most_nested) return;
-    (void)module;
     const bool of_root = state.root.empty() || path[0] == state.root;
     if (of_root) {
       const std::string key = key_of(path, state.root.empty() ? 0 : 1);
-      const ConfigItem* fresh = value.find("_delete_");
-      if (fresh != nullptr) {
-        std::erase_if(state.stated, [&](const Setting& one) {
-          return one.key.starts_with(key + ".") || one.key.starts_with(key + "[");
-        });
-      }
+      replace_whole(value, key, state);
       flatten(value, key, state.stated);
       if (value.kind != ConfigItem::Kind::leaf && value.items.empty() && !key.empty())
         tops_.push_back(key);
@@ -181,9 +176,20 @@ class ConfigReader {
     *at = std::move(value);
   }
 
+  /// `_delete_=True` in a mapping: what its bases stated below its key counts no longer.
+  static void replace_whole(const ConfigItem& value, const std::string& key, State& state) {
+    if (value.kind != ConfigItem::Kind::mapping) return;
+    if (value.find("_delete_") != nullptr) {
+      std::erase_if(state.stated, [&](const Setting& one) {
+        return one.key.starts_with(key + ".") || one.key.starts_with(key + "[");
+      });
+      return;
+    }
+    for (const auto& [name, below] : value.items) replace_whole(below, key + "." + name, state);
+  }
+
   /// "a.b" and "a['b'][0]" as steps; empty for any other target.
-  Path path_of(const Module& module, NodeId node, const State& state) {
-    (void)state;
+  Path path_of(const Module& module, NodeId node) {
     const Syntax& syntax = module.syntax;
     Path path;
     for (int steps = 0; node != nowhere && steps < most_nested; ++steps) {
@@ -223,12 +229,10 @@ class ConfigReader {
       }
       const State read = file(*base, depth + 1);
       state.stated.insert(state.stated.end(), read.stated.begin(), read.stated.end());
-      ConfigItem& all = state.variables.at("_base_");
-      if (all.kind != ConfigItem::Kind::mapping) all.kind = ConfigItem::Kind::mapping;
       for (const auto& [key, value] : read.variables.items) {
-        if (made_ += value.count(); made_ > most_items) return;
-        all.at(key) = value;
-        if (module.syntax.bytes().find(key) != std::string::npos) state.variables.at(key) = value;
+        if (made_ += 2 * value.count(); made_ > most_items) return;
+        state.variables.at("_base_").at(key) = value;
+        state.variables.at(key) = value;
       }
     }
   }
@@ -239,20 +243,29 @@ class ConfigReader {
     const NodeId callee = syntax.child(node, Field::function);
     if (!syntax.is(callee, Kind::attribute)) return;
     if (syntax.text(syntax.child(callee, Field::attribute)) != "update") return;
-    const Path path = path_of(module, syntax.child(callee, Field::object), state);
+    const Path path = path_of(module, syntax.child(callee, Field::object));
     if (path.empty()) return;
     const ConfigItem more = call(module, node, state, 0, depth);
     for (const auto& [name, value] : more.items) {
       Path below = path;
       below.push_back(name);
-      set(module, below, value, state);
+      set(below, value, state);
     }
+  }
+
+  /// `type=ResNet` with an imported class: looking it up would open half a library.
+  static bool is_class(const Module& module, NodeId node) {
+    const std::string_view name = dotted(module.syntax, node);
+    const std::string_view last = name.substr(name.rfind('.') + 1);
+    return last.size() > 1 && std::isupper(static_cast<unsigned char>(last[0])) != 0 &&
+           std::islower(static_cast<unsigned char>(last.back())) != 0 &&
+           module.bindings.contains(name.substr(0, name.find('.')));
   }
 
   ConfigItem leaf(const Module& module, NodeId node) {
     ConfigItem made;
     made.place = {module.path, module.syntax.line(node)};
-    const Literal literal = program_.evaluate(module, node);
+    const Literal literal = is_class(module, node) ? Literal{} : program_.evaluate(module, node);
     made.text = literal.string() != nullptr
                     ? literal.text
                     : std::string(module.syntax.text(node).substr(0, longest_leaf));
@@ -285,7 +298,7 @@ class ConfigReader {
       case Kind::identifier:
       case Kind::attribute:
       case Kind::subscript: {
-        const ConfigItem* known = lookup(state.variables, path_of(module, node, state));
+        const ConfigItem* known = lookup(state.variables, path_of(module, node));
         if (known == nullptr || known == &state.variables) return leaf(module, node);
         if (made_ += known->count(); made_ > most_items) return {};
         return *known;
@@ -403,7 +416,7 @@ void add_top_level(Settings& settings, const std::string& key) {
 Settings settings_of(Library& library, std::string_view path) {
   Settings settings;
   settings.path = path;
-  Program program(library, std::string(path));
+  Program program(library, std::string(path), Program::Follow::no);
   if (program.entry() == nullptr) {
     settings.understood = false;
     const File* file = library.file(settings.path);

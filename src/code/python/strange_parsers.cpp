@@ -126,8 +126,12 @@ void came_from(Reading& reading, const Call& call, NodeId maker) {
       return;
     }
   }
+  // A call that is given a parser is looked at for itself.
+  const bool given = std::any_of(made.positional.begin(), made.positional.end(), [&](NodeId node) {
+    return is_parser(reading, call.module, node);
+  });
   Target target;
-  if (is_seen(reading, call.module, callee, target)) return;
+  if (given || is_seen(reading, call.module, callee, target)) return;
   if (target.kind != Target::Kind::outside) return;
   reading.open(call, "the parser comes from " + target.name + ", which is not in this tree");
 }

@@ -104,7 +104,14 @@ class Arguments {
 }  // namespace
 
 std::string path_from(const Tree& tree, std::string_view script, std::string_view written) {
-  const std::string_view path = known_end(written);
+  std::string_view path = known_end(written);
+  // Where containers mount the code: `/workspace/name/train.py` is train.py of the folder.
+  if (path.starts_with("/workspace/")) {
+    path.remove_prefix(std::string_view("/workspace/").size());
+    if (const std::string found = path_from(tree, script, path); !found.empty()) return found;
+    const std::size_t slash = path.find('/');
+    if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+  }
   if (path.empty() || path.find('$') != std::string_view::npos) return "";
   std::string folder(folder_of(script));
   for (int up = 0; up < most_folders_up; ++up) {

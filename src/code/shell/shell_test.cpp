@@ -132,6 +132,14 @@ TEST_F(ShellScripts, CommandsInStringsAndArrays) {
             "$(dirname $0)/main.py[run/main.py] --a=1@2 --b=2@3;");
 }
 
+TEST_F(ShellScripts, PathsOfContainersAreThoseOfTheFolder) {
+  tree.files["run.py"] = tree.files["run/data/go.py"] = "";
+  EXPECT_EQ(shown(read("python /workspace/bert/run.py\npython /workspace/data/go.py\n"
+                       "python /opt/run.py\n")
+                      .runs),
+            "/workspace/bert/run.py[run.py];/workspace/data/go.py[run/data/go.py];/opt/run.py;");
+}
+
 TEST_F(ShellScripts, SourcedFilesAreRead) {
   tree.files["run/config.sh"] = "export BATCH=64\n: ${X:=1}\n";
   const Script script =

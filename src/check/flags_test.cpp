@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include "check/checked_test.h"
+
+namespace recipe::check {
+namespace {
+
+using code::Takes;
+
+code::Flag flag_of(std::vector<std::string> names, Takes takes = Takes::one) {
+  code::Flag flag;
+  flag.names = std::move(names);
+  flag.takes = takes;
+  flag.place = {"train.py", 7};
+  return flag;
+}
+
+/// A repository with one program.
+MemoryFacts one_program() {
+  MemoryFacts facts;
+  facts.head.files["train.py"] = "parser.add('--wrapped')";
+  code::Script& script = facts.scripts["train.py"];
+  script.path = "train.py";
+  script.sources = {"train.py"};
+  script.interface.spelling.prefixes = true;
+  script.interface.flags = {flag_of({"--kvstore"}),
+                            flag_of({"--batch_size", "-b"}),
+                            flag_of({"--amp"}, Takes::nothing),
+                            flag_of({"--gpus"}, Takes::many),
+                            flag_of({"--repeated-aug"}, Takes::nothing),
+                            flag_of({"--bce-loss"}, Takes::nothing)};
+  code::Flag choice = flag_of({"--precision"});
+  choice.choices = {"fp16", "fp32", "tf32"};
+  script.interface.flags.push_back(choice);
+  return facts;
+}
+
+Texts flags(std::string_view rule, std::string_view lines, MemoryFacts& facts) {
+  return Checked(rule, in_fence(lines), facts).texts();
+}
+
+Texts flags(std::string_view rule, std::string_view lines) {
+  MemoryFacts facts = one_program();
+  return flags(rule, lines, facts);
+}
+
+TEST(UnknownFlag, NearSpellingsAreErrorsAndOthersWarnings) {
+  MemoryFacts facts = one_program();
+  const Checked checked(
+      "unknown-flag",
+      in_fence("python train.py --kv-store x --batch-size=2 --metrics y -b2 --max 1"), facts);
+  ASSERT_EQ(checked.texts(), (Texts{"--kv-store", "--batch-size", "--metrics", "--max"}));
+  EXPECT_EQ(checked.report.findings[0].severity, Severity::error);
+  EXPECT_EQ(checked.report.findings[2].severity, Severity::warning);
+  EXPECT_EQ(checked.report.findings[0].evidence.at(1).line, 7U);
+  EXPECT_NE(checked.fixed().find("--kvstore x --batch_size=2 --metrics"), std::string::npos);
+}
+
+TEST(UnknownFlag, TwoThatAreGluedAreTakenApart) {
+  MemoryFacts facts = one_program();
+  const Checked checked("unknown-flag", in_fence("python train.py --repeated-aug--bce-loss"),
+                        facts);
+  EXPECT_EQ(checked.fixed(), in_fence("python train.py --repeated-aug --bce-loss"));
+}
+
+TEST(UnknownFlag, WhatIsAcceptedOrNotKnownIsSilent) {
+  EXPECT_EQ(flags("unknown-flag",
+                  "python train.py --batch 2 --kv x --gpus 1 2 $ARGS [--foo] --<bar> "
+                  "--wrapped 1 | cut --d 1"),
+            Texts{});
+  MemoryFacts open = one_program();
+  open.scripts["train.py"].interface.open = {{"parse_known_args", {"train.py", 9}}};
+  EXPECT_EQ(flags("unknown-flag", "python train.py --kv-store x", open), Texts{});
+  open.scripts["train.py"].interface.drops = code::Place{"train.py", 9};
+  EXPECT_EQ(flags("unknown-flag", "python train.py --kv-store x --other 1", open),
+            Texts{"--kv-store"});
+  MemoryFacts unread = one_program();
+  unread.scripts["train.py"].understood = false;
+  EXPECT_EQ(flags("unknown-flag", "python train.py --kv-store x", unread), Texts{});
+}
+
+TEST(FlagValue, MustBeAChoice) {
+  MemoryFacts facts = one_program();
+  const Checked checked("flag-value-not-a-choice",
+                        in_fence("python train.py --precision fp-16 --prec fp32 --precision=$P"),
+                        facts);
+  EXPECT_EQ(checked.texts(), Texts{"fp-16"});
+  EXPECT_EQ(checked.fixed(),
+            in_fence("python train.py --precision fp16 --prec fp32 --precision=$P"));
+}
+
+TEST(FlagTakesNoValue, JoinedOrBehindABlank) {
+  EXPECT_EQ(
+      flags("flag-takes-no-value", "python train.py --amp=yes --bce-loss True --batch_size 1"),
+      (Texts{"--amp=yes", "--bce-loss True"}));
+  EXPECT_EQ(flags("flag-takes-no-value", "python train.py --amp --bce-loss data"), Texts{});
+  MemoryFacts facts = one_program();
+  facts.scripts["train.py"].interface.flags.push_back(flag_of({"data"}));
+  EXPECT_EQ(flags("flag-takes-no-value", "python train.py --amp True", facts), Texts{});
+}
+
+TEST(RequiredFlag, IsMissingOnlyInACompleteCommand) {
+  MemoryFacts facts = one_program();
+  code::Flag required = flag_of({"--output", "-o"});
+  required.defaults.kind = code::DefaultKind::required;
+  facts.scripts["train.py"].interface.flags.push_back(required);
+  EXPECT_EQ(flags("required-flag-missing", "python train.py --amp", facts), Texts{"train.py"});
+  EXPECT_EQ(flags("required-flag-missing",
+                  "python train.py\npython train.py --amp $ARGS\npython train.py --amp -o x\n"
+                  "python train.py --help\npython train.py --amp ...",
+                  facts),
+            Texts{});
+}
+
+TEST(DuplicateFlag, IsToldWhereTheFirstStands) {
+  EXPECT_EQ(flags("duplicate-flag",
+                  "python train.py --batch_size 1 --gpus 1 --gpus 2 --batch_size 2\n"
+                  "docker run -v a:b -v c:d --env A --env B image"),
+            Texts{"--batch_size"});
+}
+
+TEST(UnknownOverride, OnlyOutermostKeysOfTheYaml) {
+  MemoryFacts facts = one_program();
+  facts.scripts["train.py"].interface.spelling.yaml_overrides = true;
+  facts.head.files["hp/a.yaml"] = "";
+  code::Settings& settings = facts.files_of_settings["hp/a.yaml"];
+  settings.path = "hp/a.yaml";
+  settings.top_level = {"data_folder", "search"};
+  settings.settings.push_back({"search.topk", {}, "5", {"hp/a.yaml", 3}});
+  const Checked checked(
+      "unknown-override",
+      in_fence("python train.py hp/a.yaml --data_folder x --data_foldr=y --topk=5 "
+               "--amp --new 1"),
+      facts);
+  ASSERT_EQ(checked.texts(), (Texts{"--data_foldr", "--topk", "--new"}));
+  EXPECT_NE(checked.report.findings[1].message.find("search.topk"), std::string::npos);
+  EXPECT_EQ(checked.report.findings[2].severity, Severity::warning);
+  EXPECT_EQ(flags("unknown-override", "python train.py $HP --topk=5", facts), Texts{});
+}
+
+}  // namespace
+}  // namespace recipe::check
