@@ -102,13 +102,15 @@ class Finder {
     for (const code::Argument& argument : run.arguments) {
       const auto& names = defined.flag->names;
       if (std::find(names.begin(), names.end(), argument.flag) == names.end()) continue;
-      // A value that the script spells out is its choice; a variable holds a default.
-      if (!argument.known || argument.origin.path.empty()) return;
-      if (argument.origin == argument.place) return;
+      // A value that the script always spells out is its choice; a variable holds a default, and
+      // decides whether a flag is given.
+      const bool spelt_out = argument.origin.path.empty() || argument.origin == argument.place;
+      if (!argument.known || (spelt_out && argument.certain)) return;
+      const bool is_switch = defined.flag->takes == code::Takes::nothing;
+      const std::string text = is_switch && argument.text.empty() ? "True" : argument.text;
       defined.given_by = &shell;
       defined.given = *defined.flag;
-      defined.given.defaults = {code::DefaultKind::known, parse_value(argument.text), argument.text,
-                                argument.origin};
+      defined.given.defaults = {code::DefaultKind::known, parse_value(text), text, argument.origin};
       found.definitions.push_back(defined);
       return;
     }
