@@ -114,7 +114,13 @@ class PhraseReader {
     phrase.bracketed = open != std::string::npos;
     std::size_t value = end;
     const bool directly = phrase.bracketed && trim(text_.substr(open + 1, at - open - 1)).empty();
-    if (!skip_connection(value) && !directly) return std::nullopt;
+    const bool connected = skip_connection(value);
+    if (!connected && !directly) return std::nullopt;
+    // "In the grouped mode (default), ..."
+    if (!connected && value < text_.size() && !is_word(text_[value]) && !in_code(value) &&
+        std::string_view(")],.;").find(text_[value]) != std::string_view::npos) {
+      return std::nullopt;
+    }
     if (value >= text_.size()) {
       phrase.begin = phrase.end = text_.size();
       phrase.cut = true;

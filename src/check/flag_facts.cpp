@@ -47,9 +47,9 @@ class Finder {
     const auto& scripts = study_.shared<DocumentScripts>();
     for (const auto& group : scripts.named_before(claim_.span.begin, claim_.heading)) {
       if (add(group, found)) return named(found);
+      found.lacking = found.lacking || understands(group);
     }
-    if (add(scripts.paths, found)) return with_shell(found);
-    add(study_.shared<FolderScripts>().paths, found);
+    if (!add(scripts.paths, found)) add(study_.shared<FolderScripts>().paths, found);
     return with_shell(found);
   }
 
@@ -65,12 +65,18 @@ class Finder {
     return !found.definitions.empty();
   }
 
+  bool understands(const std::vector<std::string>& paths) {
+    return std::any_of(paths.begin(), paths.end(), [this](const std::string& path) {
+      return study_.facts.script(tree_, path).understood;
+    });
+  }
+
   ClaimedFlag named(ClaimedFlag& found) {
     found.named = true;
     return with_shell(found);
   }
 
-  /// Adds what shell scripts of the document give each program instead of its own default.
+  /// Adds the defaults that shell scripts of the document have for what they give each program.
   ClaimedFlag with_shell(ClaimedFlag& found) {
     const std::size_t own = found.definitions.size();
     std::vector<std::string> shells = study_.shared<DocumentScripts>().paths;
@@ -96,16 +102,15 @@ class Finder {
     for (const code::Argument& argument : run.arguments) {
       const auto& names = defined.flag->names;
       if (std::find(names.begin(), names.end(), argument.flag) == names.end()) continue;
+      // A value that the script always spells out is its choice; a variable holds a default, and
+      // decides whether a flag is given.
+      const bool spelt_out = argument.origin.path.empty() || argument.origin == argument.place;
+      if (!argument.known || (spelt_out && argument.certain)) return;
+      const bool is_switch = defined.flag->takes == code::Takes::nothing;
+      const std::string text = is_switch && argument.text.empty() ? "True" : argument.text;
       defined.given_by = &shell;
       defined.given = *defined.flag;
-      code::Default& given = defined.given.defaults;
-      given.kind = argument.known ? code::DefaultKind::known : code::DefaultKind::computed;
-      if (argument.known && argument.text.empty()) given.kind = code::DefaultKind::known;
-      given.text = argument.text.empty() && defined.flag->takes == code::Takes::nothing
-                       ? "True"
-                       : argument.text;
-      given.value = parse_value(given.text);
-      given.place = argument.origin.path.empty() ? argument.place : argument.origin;
+      defined.given.defaults = {code::DefaultKind::known, parse_value(text), text, argument.origin};
       found.definitions.push_back(defined);
       return;
     }

@@ -25,6 +25,8 @@ struct ClaimedFlag {
   std::vector<DefinedFlag> definitions;
   /// The document says, near the claim, that it is about these programs.
   bool named = false;
+  /// The section names programs, but none of them has the flag: the definitions are others'.
+  bool lacking = false;
 };
 
 /// Looks the flag up in the program of the usage line, in those named before it in its section, in

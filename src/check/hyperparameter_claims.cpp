@@ -16,22 +16,49 @@ namespace {
 using document::Word;
 
 /// Words of a sentence that is no report of what was done here.
-constexpr std::array<std::string_view, 32> conditions = {
-    "could",      "can",       "may",         "might",     "should",    "would",       "try",
-    "if",         "instead",   "unless",      "e.g",       "example",   "default",     "defaults",
-    "larger",     "smaller",   "original",    "paper",     "authors",   "set",         "change",
-    "want",       "increase",  "decrease",    "benchmark", "inference", "fine-tuning", "fine-tune",
-    "finetuning", "recommend", "recommended", "changed"};
+constexpr std::array<std::string_view, 33> conditions = {
+    "could",     "can",       "may",         "might",     "should",     "would",     "try",
+    "if",        "instead",   "unless",      "e.g",       "example",    "default",   "defaults",
+    "larger",    "smaller",   "set",         "change",    "want",       "increase",  "decrease",
+    "benchmark", "inference", "fine-tuning", "fine-tune", "finetuning", "recommend", "recommended",
+    "changed",   "latency",   "throughput",  "measured",  "measure"};
+
+/// What others did, unless the authors say that they follow them.
+constexpr std::array<std::string_view, 4> others = {"paper", "authors", "original", "papers"};
+
+template <std::size_t n>
+bool is_condition(const std::string& word, const std::array<std::string_view, n>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 /// "e.g. 64 per GPU" explains a number; at the front it makes the sentence an example.
 bool is_report(const std::vector<Word>& words) {
+  const bool own = !words.empty() && (words[0].text == "i" || words[0].text == "we");
   for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string_view word = words[i].text;
-    if (word.starts_with("--") || word.find('`') != std::string_view::npos) return false;
+    const std::string& word = words[i].text;
+    if (word.starts_with("--") || word.find('`') != std::string::npos) return false;
     if (word == "e.g" && i > 0) continue;
-    if (std::find(conditions.begin(), conditions.end(), word) != conditions.end()) return false;
+    if (is_condition(word, conditions) || (!own && is_condition(word, others))) return false;
   }
   return true;
+}
+
+/// Sections that tell of other commands than the training.
+bool is_elsewhere(const document::Page& page, std::size_t heading) {
+  if (heading == document::no_index) return false;
+  const std::string path = lower(page.heading_path(heading));
+  for (const std::string_view word :
+       {"inference", "benchmark", "timing", "latency", "throughput", "fine-tun", "finetun"}) {
+    if (path.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// "the 20th epoch" is a time.
+bool is_ordinal(const Value& value) {
+  const Quantity* number = value.number();
+  return number != nullptr && (number->unit == "th" || number->unit == "st" ||
+                               number->unit == "nd" || number->unit == "rd");
 }
 
 Value as_value(bool truth) {
@@ -70,7 +97,7 @@ class ClaimReader {
  private:
   /// A second value of one name in a paragraph is an alternative.
   void add(const KnownHyperparameter* what, At<Value> value) {
-    if (what == nullptr || !once_.insert(what->key).second) return;
+    if (what == nullptr || is_ordinal(value.value) || !once_.insert(what->key).second) return;
     claims_.push_back({what, std::move(value.value), value.span, passage_.heading});
   }
 
@@ -86,7 +113,7 @@ std::vector<HyperparameterClaim> hyperparameter_claims(const document::Page& pag
   for (const document::Passage& passage : page.passages) {
     if (passage.kind != document::PassageKind::paragraph) continue;
     // Descriptions of flags are claims of defaults.
-    if (!flag_head(passage.flat).empty()) continue;
+    if (!flag_head(passage.flat).empty() || is_elsewhere(page, passage.heading)) continue;
     ClaimReader reader(passage, claims);
     for (const document::Slice& sentence : document::sentences_of(whole(passage.flat))) {
       reader.read(sentence);

@@ -150,6 +150,14 @@ std::vector<Candidate> candidates_in(const KnownHyperparameter& what, const code
   return found;
 }
 
+/// Whether a command may set what is no flag. What is dropped without a word sets nothing.
+bool may_be_overridden(const code::Interface& interface) {
+  if (interface.spelling.overrides || interface.spelling.yaml_overrides) return true;
+  return std::any_of(interface.open.begin(), interface.open.end(), [&](const auto& reason) {
+    return !interface.drops || !(reason.second == *interface.drops);
+  });
+}
+
 }  // namespace
 
 HyperparameterFacts facts_of(Study& study, const HyperparameterClaim& claim) {
@@ -169,7 +177,7 @@ HyperparameterFacts facts_of(Study& study, const HyperparameterClaim& claim) {
     return nesterov_facts(script);
   }
   if (candidates.empty()) return undecided("the code says nothing of it under a known name");
-  if (unclear || script.interface.spelling.overrides || !script.interface.closed()) {
+  if (unclear || may_be_overridden(script.interface)) {
     return undecided("it may be set elsewhere");
   }
   if (candidates.size() > most_values_in_code) return undecided("the code says several values");

@@ -97,7 +97,8 @@ TEST(DefaultClaims, OfListsAndTablesAreRead) {
           "- `--seed`: by default a random one\n"
           "- `--out`: the default is the current folder\n"
           "- `--a` is one; `--b` is another (default: 1)\n"
-          "- `--lr_policy` uses the default schedule\n\n"
+          "- `--lr_policy` uses the default schedule\n"
+          "- `--pipeline`: in `Grouped` mode (default), passes are grouped\n\n"
           "| Flag | Description |\n| - | - |\n| `--epochs` | number of epochs (default: 1000) |\n\n"
           "| Argument | Default | What |\n| - | - | - |\n| `--wd` | 1e-4 | decay |\n"),
       (std::vector<std::string>{"--lr=0.002 (for single-GPU)", "--model_dir=/tmp/model",
@@ -201,6 +202,12 @@ TEST_F(Values, AShellScriptGivesARequiredFlagItsDefault) {
       << report.findings.front().message;
   facts.scripts["run.sh"].runs.clear();
   EXPECT_EQ(found("default-vs-code", wrong), Found{"3:100"});
+  // What a script spells out is a choice, not a default, unless a condition decides.
+  run.arguments = {{"--epochs", "100", true, true, {"run.sh", 5}, {"run.sh", 5}}};
+  facts.scripts["run.sh"].runs = {run};
+  EXPECT_EQ(found("default-vs-code", wrong), Found{"3:100"});
+  facts.scripts["run.sh"].runs.front().arguments.front().certain = false;
+  EXPECT_EQ(counted("default-vs-code", wrong).held, 1U);
 }
 
 const std::string runs_training = "Run\n\n```\npython train.py --data /path/to/data\n```\n\n";
@@ -245,6 +252,19 @@ TEST_F(Values, HyperparametersThatMayComeFromElsewhereAreUndecided) {
   add("pretrain.py");
   EXPECT_EQ(
       counted("hparam-vs-code", runs_training + "Or `python pretrain.py`.\n\n" + claim).untrue, 0U);
+}
+
+TEST_F(Values, AProgramThatDropsUnknownFlagsIsNotOverridden) {
+  train().constants = {constant("momentum", "0.8")};
+  const std::string claim = runs_training + "I follow the paper, with momentum 0.9.\n";
+  train().interface.open = {{"passes over what it does not know", {"train.py", 9}}};
+  EXPECT_EQ(counted("hparam-vs-code", claim).undecided, 1U);
+  train().interface.drops = code::Place{"train.py", 9};
+  EXPECT_EQ(found("hparam-vs-code", claim), Found{"7:0.9"});
+  EXPECT_EQ(counted("hparam-vs-code", runs_training + "The paper uses momentum 0.9.\n").all(), 0U);
+  EXPECT_EQ(counted("hparam-vs-code", runs_training + "We stop at the 20th epoch.\n").all(), 0U);
+  EXPECT_EQ(counted("hparam-vs-code", runs_training + "# Inference\n\nUse momentum 0.9.\n").all(),
+            0U);
 }
 
 TEST_F(Values, AFlagThatACommandGivesCounts) {

@@ -49,6 +49,9 @@ void judge_claim(const DefaultClaim& claim, Study& study, Judge& judge) {
   if (agreement == Agreement::cannot_tell) {
     return judge.undecided(claim.span, "the default is computed, or given in words");
   }
+  if (claimed.lacking) {
+    return judge.undecided(claim.span, "the programs that the section names do not have it");
+  }
   if (claim.cut) return judge.undecided(claim.span, "the value may be cut off");
   if (!claim.remark.empty()) return judge.undecided(claim.span, "words behind it qualify it");
   std::vector<code::Place> places;
