@@ -1,5 +1,7 @@
 #include "check/missing_path.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "check/suggest.h"
 #include "check/target_paths.h"
@@ -215,7 +217,8 @@ void check_paths(Study& study, Judge& judge, PathRole role) {
       const Lookup there = look_up(study, beside, *standpoint.tree, mention.path);
       if (there.sighting == Sighting::here) found = there;
     }
-    const Judged verdict = judged(study, mention, found, *standpoint.tree);
+    Judged verdict = judged(study, mention, found, *standpoint.tree);
+    if (mention.bare) verdict.severity = std::min(verdict.severity, Severity::warning);
     if (!mention.clone_meant.empty()) {
       ++missing;
       const std::string_view written =

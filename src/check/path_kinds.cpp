@@ -31,6 +31,11 @@ FileSort sort_of(std::string_view path) {
 
 bool is_to_be_filled_in(std::string_view path) {
   if (path.find_first_of("<>[]{}$*?%") != std::string_view::npos) return true;
+  // Folders such as `.hydra` are what programs make.
+  if (path.starts_with('.') && path.find('/') != std::string_view::npos && path.size() > 1 &&
+      is_alnum(path[1])) {
+    return true;
+  }
   const std::string small = lower(path);
   for (const std::string_view part : {"path/to", "path_to", "your", "xxx", "...", "foo", "/some"}) {
     if (small.find(part) != std::string::npos) return true;

@@ -231,6 +231,7 @@ class Collector {
         PathMention& mention = add(PathRole::prose, std::string(word), std::string(word),
                                    passage.flat.span(at, at + word.size()));
         mention.heading = passage.heading;
+        mention.bare = true;
         if (mention.excuse.empty()) mention.excuse = prose_excuse(study_, passage, at);
       }
       at = end == at ? at + 1 : end;

@@ -28,6 +28,8 @@ struct PathMention {
   /// Where else it may be looked for, from the root: the folder of the script that reads it.
   std::string script_folder;
   std::size_t heading = document::no_index;
+  /// In running text without backticks, where it may be said of another time or place.
+  bool bare = false;
   /// Of a cell: the head of its column is about configurations.
   bool heads_settings = false;
   /// It leads into a clone of this repository; `path` is from the root.

@@ -16,9 +16,19 @@ constexpr std::string_view phrases[] = {
     "are generated", "be generated", "be saved",    "is saved",     "be created", "written to",
     "/opt/",         "installed",    "rename",      "new file",     "add a ",     "write a "};
 
+/// Documents that tell what once was.
+bool is_history(const Study& study) {
+  const std::string name = lower(code::name_of(study.path));
+  for (const std::string_view begin : {"news", "changelog", "changes", "history", "release"}) {
+    if (name.starts_with(begin)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string prose_excuse(const Study& study, const document::Passage& passage, std::size_t at) {
+  if (is_history(study)) return "the document tells what once was";
   const std::string& text = passage.flat.text;
   const std::size_t far_before = at < longest_sentence ? 0 : at - longest_sentence;
   const std::size_t far_behind = std::min(at + longest_sentence, text.size());
