@@ -74,7 +74,10 @@ class ScriptReader {
       if (command.words.empty()) {
         for (const ShellAssignment& each : command.assignments) {
           variables_.assign(file, each, certain);
-          if (depth == 0 && file.holds_all_arguments(each.span)) {
+          const std::string_view raw = file.at(each.span);
+          const bool computed =
+              raw.find("$(") != std::string_view::npos || raw.find('`') != std::string_view::npos;
+          if (depth == 0 && !computed && file.holds_all_arguments(each.span)) {
             open("it keeps what it is given in " + each.name, file.place(each.span.begin));
           }
         }

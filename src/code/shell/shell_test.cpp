@@ -209,7 +209,7 @@ TEST(InterfaceOf, FindsFlagsAsTheyAreSpelt) {
   EXPECT_NE(interface.find("--lr.x"), nullptr);
 }
 
-TEST(ShellScripts, ThatKeepTheirArgumentsMayPassThemOn) {
+TEST(ArgumentsOfShell, ThatAreKeptMayBePassedOn) {
   MemoryTree tree;
   tree.files["train.sh"] =
       "gpus=${1:-1}\nflags=\"${@:3}\"\ncmd=\"python train.py ${flags}\"\nbash -c \"${cmd}\"\n";
