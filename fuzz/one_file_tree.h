@@ -19,6 +19,7 @@ class OneFileTree : public code::Tree {
   }
   std::vector<std::string> names_in(std::string_view) const override { return {}; }
   const std::vector<std::string>& named(std::string_view) const override { return none_; }
+  const std::vector<std::string>& all_files() const override { return none_; }
   Result<std::shared_ptr<const std::string>> read(std::string_view) const override {
     return bytes_;
   }

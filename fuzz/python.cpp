@@ -30,6 +30,7 @@ class Pair : public code::Tree {
     return names;
   }
   const std::vector<std::string>& named(std::string_view) const override { return nothing_; }
+  const std::vector<std::string>& all_files() const override { return nothing_; }
   Result<std::shared_ptr<const std::string>> read(std::string_view path) const override {
     return files_.at(std::string(path));
   }

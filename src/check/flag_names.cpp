@@ -96,6 +96,16 @@ bool says_flag(const ProgramCall& call, std::string_view name) {
   return false;
 }
 
+bool hands_all_on(const ProgramCall& call) {
+  if (!call.path.ends_with(".sh") && !call.path.ends_with(".bash")) return false;
+  const auto text = call.standpoint.tree->read(call.path);
+  if (!text) return true;
+  for (const std::string_view all : {"$@", "${@", "$*", "${*"}) {
+    if ((*text)->find(all) != std::string::npos) return true;
+  }
+  return false;
+}
+
 Span name_span(const SourceText& source, const GivenFlag& given) {
   const std::string_view text = source.text(given.word.span);
   const std::size_t at = text.find(given.name);

@@ -31,6 +31,9 @@ std::optional<MeantFlag> meant_flag(const code::Interface& interface, std::strin
 /// that was not understood.
 bool says_flag(const ProgramCall& call, std::string_view name);
 
+/// Whether a shell script says `$@` or `$*`: then others may get what it does not know.
+bool hands_all_on(const ProgramCall& call);
+
 /// The bytes of the option's name in the document.
 Span name_span(const SourceText& source, const GivenFlag& given);
 

@@ -56,6 +56,25 @@ TEST(UnknownFlag, NearSpellingsAreErrorsAndOthersWarnings) {
   EXPECT_NE(checked.fixed().find("--kvstore x --batch_size=2 --metrics"), std::string::npos);
 }
 
+TEST(UnknownFlag, IsToldOnceForAProgramAndMendedEverywhere) {
+  MemoryFacts facts = one_program();
+  const Checked checked("unknown-flag",
+                        in_fence("python train.py --kv-store a\npython train.py --kv-store b"),
+                        facts);
+  ASSERT_EQ(checked.texts().size(), 1U);
+  EXPECT_NE(checked.report.findings[0].message.find("1 more command"), std::string::npos);
+  EXPECT_EQ(checked.fixed(), in_fence("python train.py --kvstore a\npython train.py --kvstore b"));
+}
+
+TEST(UnknownFlag, AShellScriptMayHandOnAllItIsGiven) {
+  MemoryFacts facts;
+  facts.head.files["run.sh"] = "python train.py $@";
+  facts.scripts["run.sh"].interface.flags = {flag_of({"--gpus"})};
+  EXPECT_EQ(flags("unknown-flag", "bash run.sh --lr 1", facts), Texts{});
+  facts.head.files["run.sh"] = "python train.py";
+  EXPECT_EQ(flags("unknown-flag", "bash run.sh --lr 1", facts), Texts{"--lr"});
+}
+
 TEST(UnknownFlag, TwoThatAreGluedAreTakenApart) {
   MemoryFacts facts = one_program();
   const Checked checked("unknown-flag", in_fence("python train.py --repeated-aug--bce-loss"),

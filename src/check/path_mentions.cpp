@@ -222,9 +222,10 @@ class Collector {
       std::string_view word = std::string_view(text).substr(at, end - at);
       while (word.ends_with('.')) word.remove_suffix(1);
       const FileSort sort = sort_of(word);
-      const bool apart = (at == 0 || is_space(text[at - 1]) || text[at - 1] == '(') &&
-                         (end == text.size() ||
-                          std::string_view(" ,.;:)`\n").find(text[end]) != std::string_view::npos);
+      const bool behind_piece = piece > 0 && pieces[piece - 1].end == at;
+      const bool apart =
+          (at == 0 || behind_piece || is_space(text[at - 1]) || text[at - 1] == '(') &&
+          (end == limit || std::string_view(" ,.;:)`\n").find(text[end]) != std::string_view::npos);
       if (apart && word.find('/') != std::string_view::npos && is_bare_path(word) &&
           (sort == FileSort::code || sort == FileSort::settings)) {
         PathMention& mention = add(PathRole::prose, std::string(word), std::string(word),

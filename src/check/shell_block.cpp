@@ -129,7 +129,7 @@ std::vector<ShellBlock> shell_blocks(const document::Page& page) {
     if (!holds_shell(language, looks_of(page.source, block.lines))) continue;
     ShellBlock made{block.lines, i, page.code[i].heading, false};
     made.has_prompts = keep_behind_prompts(page.source, made.lines);
-    blocks.push_back(std::move(made));
+    if (!made.lines.empty()) blocks.push_back(std::move(made));
   }
   return blocks;
 }

@@ -25,13 +25,15 @@ void check_duplicates(Study& study, Judge& judge) {
       const std::string before = at->second->value ? at->second->value->value : "";
       const std::string now = given.value ? given.value->value : "";
       std::string message = quoted(given.name) + " is given twice";
-      if (before == now) {
+      if (before == now || before.empty() || now.empty()) {
         message += "; leave one out";
       } else {
         message += ": the program takes " + quoted(now) + ", not " + quoted(before) +
                    "; one of them is wrong, or another option was meant";
       }
-      judge.untrue(at->second->word.span, std::move(message));
+      // Of two the one with a value is the one to read.
+      const GivenFlag& shown = at->second->value ? *at->second : given;
+      judge.untrue(shown.word.span, std::move(message));
     }
   }
 }

@@ -15,7 +15,7 @@ bool is_complete(const ProgramCall& call) {
     return word.value.find("...") != std::string::npos || word.value.starts_with('[') ||
            word.value.starts_with('<') || word.value.starts_with('{') ||
            (word.expands && !word.value.starts_with('-')) || word.value == "-h" ||
-           word.value == "--help" || word.value.starts_with('@');
+           word.value.starts_with("--help") || word.value.starts_with('@');
   });
 }
 

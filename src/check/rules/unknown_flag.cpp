@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "check/flag_names.h"
@@ -25,65 +26,92 @@ std::string doubt(const ProgramCall& call, std::string_view name, bool meant) {
   if (interface.flags.empty()) return "no options were found in " + call.path;
   if (is_perhaps(interface, name)) return "another part of the code may define it";
   if (says_flag(call, name)) return "the code says it, in a way that is not understood";
+  if (hands_all_on(call)) return call.path + " hands on what it is given";
   return "";
 }
 
-void refuse(Study& study, Judge& judge, const ProgramCall& call, const GivenFlag& given,
-            const std::optional<MeantFlag>& meant) {
+/// An option that one program refuses, wherever the document gives it.
+struct Refused {
+  const ProgramCall* call = nullptr;
+  std::string name;
+  std::optional<MeantFlag> meant;
+  std::vector<Span> places;
+};
+
+void refuse(Judge& judge, const Refused& refused) {
+  const ProgramCall& call = *refused.call;
   const code::Interface& interface = call.script->interface;
-  const Span span = name_span(study.page.source, given);
   std::vector<code::Place> seen = {{call.path, 0}};
-  std::string message = quoted(given.name) + " is no option of " + call.path;
+  std::string message = quoted(refused.name) + " is no option of " + call.path;
   if (interface.drops) {
     message += ", which drops it without a word";
     seen.front() = *interface.drops;
   }
+  const auto& meant = refused.meant;
   if (meant) {
     message += meant->sure ? "; did you mean " : "; it has ";
     message += quoted(meant->text) + (meant->sure ? "?" : "");
     if (meant->flag != nullptr) seen.push_back(meant->flag->place);
   }
-  Finding& finding = judge.untrue(span, std::move(message), call.standpoint, seen);
+  if (refused.places.size() > 1) {
+    message += " (and in " + counted(refused.places.size() - 1, "more command") + ")";
+  }
+  Finding& finding =
+      judge.untrue(refused.places.front(), std::move(message), call.standpoint, seen);
   if (!meant || !meant->sure) {
     finding.severity = std::min(finding.severity, Severity::warning);
     return;
   }
-  finding.fix = Fix{"write " + meant->text,
-                    meant->only_separators ? Safety::safe : Safety::unsafe,
-                    {{span, meant->text}}};
+  Fix fix{"write " + meant->text, meant->only_separators ? Safety::safe : Safety::unsafe, {}};
+  for (const Span& place : refused.places) fix.edits.push_back({place, meant->text});
+  finding.fix = std::move(fix);
 }
 
-void check_flags(Study& study, Judge& judge) {
-  std::size_t unknown = 0;
-  for (const ProgramCall& call : study.shared<ProgramCalls>().all) {
-    if (call.script == nullptr) {
+class Options {
+ public:
+  Options(Study& study, Judge& judge) : study_(study), judge_(judge) {}
+
+  void run() {
+    for (const ProgramCall& call : study_.shared<ProgramCalls>().all) {
+      if (call.script != nullptr) {
+        for (const GivenFlag& given : flags_of(call.arguments)) look_at(call, given);
+        continue;
+      }
       const bool any = std::any_of(call.arguments.begin(), call.arguments.end(),
                                    [](const auto& word) { return looks_like_flag(word.value); });
-      if (any) judge.undecided(call.run.program.span, call.why);
-      continue;
+      if (any) judge_.undecided(call.run.program.span, call.why);
     }
-    for (const GivenFlag& given : flags_of(call.arguments)) {
-      if (!is_plain_flag(given)) continue;
-      const code::Interface& interface = call.script->interface;
-      if (accepted_flag(interface, given.name) != nullptr) {
-        judge.holds();
-        continue;
-      }
-      if (interface.spelling.yaml_overrides) continue;  // judged as an override
-      if (++unknown > most_unknown) {
-        judge.undecided(given.word.span, "too many options are not known");
-        continue;
-      }
-      const auto meant = meant_flag(interface, given.name);
-      const std::string why = doubt(call, given.name, meant && meant->sure);
-      if (why.empty()) {
-        refuse(study, judge, call, given, meant);
-      } else {
-        judge.undecided(name_span(study.page.source, given), why);
-      }
-    }
+    for (const Refused& refused : refused_) refuse(judge_, refused);
   }
-}
+
+ private:
+  void look_at(const ProgramCall& call, const GivenFlag& given) {
+    if (!is_plain_flag(given)) return;
+    const code::Interface& interface = call.script->interface;
+    if (accepted_flag(interface, given.name) != nullptr) return judge_.holds();
+    if (interface.spelling.yaml_overrides) return;  // judged as an override
+    const Span place = name_span(study_.page.source, given);
+    if (++unknown_ > most_unknown) return judge_.undecided(place, "too many options are not known");
+    const std::string key = call.standpoint.tree->commit() + "\n" + call.path + "\n" + given.name;
+    if (const auto known = index_.find(key); known != index_.end()) {
+      refused_[known->second].places.push_back(place);
+      return;
+    }
+    const auto meant = meant_flag(interface, given.name);
+    std::string why = doubt(call, given.name, meant && meant->sure);
+    if (!why.empty()) return judge_.undecided(place, std::move(why));
+    index_.emplace(key, refused_.size());
+    refused_.push_back({&call, given.name, meant, {place}});
+  }
+
+  Study& study_;
+  Judge& judge_;
+  std::size_t unknown_ = 0;
+  std::map<std::string, std::size_t> index_;  ///< in `refused_`, by commit, program and name
+  std::vector<Refused> refused_;
+};
+
+void check_flags(Study& study, Judge& judge) { Options(study, judge).run(); }
 
 }  // namespace
 

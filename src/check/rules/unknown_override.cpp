@@ -47,11 +47,21 @@ void judge_override(Study& study, Judge& judge, const ProgramCall& call,
   key = key.substr(0, key.find('.'));
   const auto& keys = settings.top_level;
   if (std::find(keys.begin(), keys.end(), key) != keys.end()) return judge.holds();
+  const code::Setting* inner = nested(settings, key);
+  const bool said = study.facts.mentions(*call.standpoint.tree, given.name) != Presence::absent;
+  if (inner == nullptr && said) {
+    return judge.undecided(given.word.span, "another part of the code may define it");
+  }
   std::string message = quoted(given.name) + " overrides no outermost key of " + settings.path;
   std::vector<code::Place> seen = {{settings.path, 0}};
-  const code::Setting* inner = nested(settings, key);
   const auto near = near_spelling(key, keys);
   const Span span = name_span(study.page.source, given);
+  // What reads the settings has options of its own, which it may build from a list of names.
+  if (inner == nullptr && !near &&
+      study.facts.mentions(*call.standpoint.tree, key) != Presence::absent) {
+    return judge.undecided(span, quoted(given.name) + " is no key of " + settings.path +
+                                     ", but the code of this repository speaks of it");
+  }
   if (inner != nullptr) {
     message += ", which has it only as " + quoted(inner->key);
     seen = {inner->place};

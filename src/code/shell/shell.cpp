@@ -74,6 +74,9 @@ class ScriptReader {
       if (command.words.empty()) {
         for (const ShellAssignment& each : command.assignments) {
           variables_.assign(file, each, certain);
+          if (depth == 0 && file.holds_all_arguments(each.span)) {
+            open("it keeps what it is given in " + each.name, file.place(each.span.begin));
+          }
         }
         continue;
       }

@@ -209,5 +209,14 @@ TEST(InterfaceOf, FindsFlagsAsTheyAreSpelt) {
   EXPECT_NE(interface.find("--lr.x"), nullptr);
 }
 
+TEST(ShellScripts, ThatKeepTheirArgumentsMayPassThemOn) {
+  MemoryTree tree;
+  tree.files["train.sh"] =
+      "gpus=${1:-1}\nflags=\"${@:3}\"\ncmd=\"python train.py ${flags}\"\nbash -c \"${cmd}\"\n";
+  const Script script = read_script(tree, "train.sh");
+  ASSERT_FALSE(script.interface.closed());
+  EXPECT_EQ(script.interface.open[0].first, "it keeps what it is given in flags");
+}
+
 }  // namespace
 }  // namespace recipe::code
