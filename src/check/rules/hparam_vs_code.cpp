@@ -7,6 +7,13 @@
 namespace recipe::check {
 namespace {
 
+std::string said_of(const HyperparameterClaim& claim, const Study& study) {
+  if (claim.value.boolean() != nullptr) {
+    return fmt::format("{} is said to be used", claim.what->name);
+  }
+  return fmt::format("the {} is given as {}", claim.what->name, study.page.source.text(claim.span));
+}
+
 void check_hyperparameters(Study& study, Judge& judge) {
   for (const HyperparameterClaim& claim : hyperparameter_claims(study.page)) {
     const HyperparameterFacts facts = facts_of(study, claim);
@@ -18,9 +25,7 @@ void check_hyperparameters(Study& study, Judge& judge) {
         judge.undecided(claim.span, facts.why);
         break;
       case Agreement::differs:
-        judge.untrue(claim.span,
-                     fmt::format("the {} is given as {}, but {}", claim.what->name,
-                                 study.page.source.text(claim.span), facts.truth),
+        judge.untrue(claim.span, fmt::format("{}, but {}", said_of(claim, study), facts.truth),
                      study.standpoint(claim.span.begin), facts.places);
         break;
     }
