@@ -36,7 +36,9 @@ std::size_t ConfigItem::count() const {
 void flatten(const ConfigItem& item, const std::string& key, std::vector<Setting>& into) {
   if (into.size() >= most_settings) return;
   if (item.kind == ConfigItem::Kind::leaf) {
-    if (!key.empty()) into.push_back({key, item.value, item.text, item.place});
+    // One without a place was not there: what broke the syntax left a gap.
+    if (!key.empty() && item.place.line > 0)
+      into.push_back({key, item.value, item.text, item.place});
     return;
   }
   for (std::size_t at = 0; at < item.items.size(); ++at) {

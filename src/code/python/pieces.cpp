@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t wanted_tokens = 20000;  ///< a new piece begins at the next statement
 constexpr std::size_t most_tokens = 65000;
-/// The end of a line may be three: the end itself, and more or less indentation.
+/// The end of a line that is not blank may be three: itself, and more or less indentation.
 constexpr std::size_t tokens_of_line = 3;
 
 bool is_word(char c) { return is_alnum(c) || c == '_' || (c & 0x80) != 0; }
@@ -31,8 +31,10 @@ class Walker {
     if (comment_) {
       at_ = std::min(text_.find('\n', at_), text_.size());
     } else if (c == '"' || c == '\'') {
+      line_is_blank_ = false;
       string(c);
     } else if (is_word(c)) {
+      line_is_blank_ = false;
       while (at_ < text_.size() && is_word(text_[at_])) ++at_;
       tokens_ = 1;
       const std::string prefix =
@@ -41,7 +43,9 @@ class Walker {
       return true;
     } else {
       ++at_;
-      tokens_ = c == '\n' ? tokens_of_line : c == ' ' || c == '\t' || c == '\r' ? 0 : 1;
+      const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+      tokens_ = !blank ? 1 : c == '\n' && !line_is_blank_ ? tokens_of_line : 0;
+      line_is_blank_ = c == '\n' || (line_is_blank_ && blank);
       if (c == '(' || c == '[' || c == '{') ++depth_;
       if ((c == ')' || c == ']' || c == '}') && depth_ > 0) --depth_;
     }
@@ -92,6 +96,7 @@ class Walker {
   std::size_t tokens_ = 0;
   std::size_t depth_ = 0;
   bool comment_ = false;
+  bool line_is_blank_ = true;
   bool formatted_ = false;  ///< right behind a word that makes a string an f-string
 };
 
