@@ -37,8 +37,7 @@ class Walker {
       line_is_blank_ = false;
       while (at_ < text_.size() && is_word(text_[at_])) ++at_;
       tokens_ = 1;
-      const std::string prefix =
-          lower(std::string_view(text_).substr(at_ - begin_ > 3 ? at_ : begin_, at_ - begin_));
+      const std::string prefix = at_ - begin_ > 3 ? "" : lower(text_.substr(begin_, at_ - begin_));
       formatted_ = prefix.find('f') != std::string::npos;
       return true;
     } else {
