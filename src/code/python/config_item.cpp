@@ -11,8 +11,8 @@ constexpr std::size_t most_settings = 50000;
 
 const ConfigItem* ConfigItem::find(std::string_view key) const {
   const auto found =
-      std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.first == key; });
-  return kind != Kind::mapping || found == items.end() ? nullptr : &found->second;
+      std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.key == key; });
+  return kind != Kind::mapping || found == items.end() ? nullptr : &found->item;
 }
 
 ConfigItem& ConfigItem::at(const std::string& key) {
@@ -21,9 +21,9 @@ ConfigItem& ConfigItem::at(const std::string& key) {
     kind = Kind::mapping;
   }
   const auto found =
-      std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.first == key; });
-  if (found != items.end()) return found->second;
-  return items.emplace_back(key, ConfigItem{}).second;
+      std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.key == key; });
+  if (found != items.end()) return found->item;
+  return items.emplace_back(Entry{key, {}}).item;
 }
 
 // Depth is bounded where items are made.
@@ -36,7 +36,9 @@ std::size_t ConfigItem::count() const {
 void flatten(const ConfigItem& item, const std::string& key, std::vector<Setting>& into) {
   if (into.size() >= most_settings) return;
   if (item.kind == ConfigItem::Kind::leaf) {
-    if (!key.empty()) into.push_back({key, item.value, item.text, item.place});
+    // One without a place was not there: what broke the syntax left a gap.
+    if (!key.empty() && item.place.line > 0)
+      into.push_back({key, item.value, item.text, item.place});
     return;
   }
   for (std::size_t at = 0; at < item.items.size(); ++at) {
@@ -57,7 +59,7 @@ const ConfigItem* lookup(const ConfigItem& item, const std::vector<std::string>&
           step.find_first_not_of("0123456789") == std::string::npos && step.size() < 6
               ? static_cast<std::size_t>(std::stoul("0" + step))
               : at->items.size();
-      at = index < at->items.size() ? &at->items[index].second : nullptr;
+      at = index < at->items.size() ? &at->items[index].item : nullptr;
     } else {
       at = at->find(step);
     }

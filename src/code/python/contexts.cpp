@@ -91,8 +91,7 @@ std::vector<std::pair<const Module*, NodeId>> Reading::calls_of(const Module& mo
     if (other->syntax.bytes().find(name) == std::string::npos) continue;
     for (ScopeId id = 0; id < other->scopes.size(); ++id) {
       if (!program_.runs(*other, id)) continue;
-      work_ -= std::min(work_, other->scopes[id].calls.size() + 1);
-      if (work_ == 0) return all;
+      if (!spend(other->scopes[id].calls.size() + 1)) return all;
       for (const NodeId call : other->scopes[id].calls) {
         const NodeId callee = other->syntax.child(call, Field::function);
         const std::string_view text = other->syntax.text(callee);

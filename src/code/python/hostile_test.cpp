@@ -72,10 +72,35 @@ TEST_F(Hostile, ThousandsOfFilesAreNotAllFollowed) {
   EXPECT_EQ(why_open(), "it imports more files than are followed");
 }
 
-TEST_F(Hostile, AMegabyteOfOneLine) {
-  read("x = [" + times("1, ", 300000) + "]\ny = {" + times("'k': v, ", 50000) + "}\n" +
-       times("f(a=1);", 50000));
+TEST_F(Hostile, AStatementBeyondTheParserIsPassedOver) {
+  read("x = [" + times("1, ", 300000) + "]\nlr = 0.1\n" + times("f(a=1)\n", 50000) +
+       "y = " + times("[", 100000) + "\n");
+  EXPECT_FALSE(script.understood);
+  EXPECT_EQ(constant("lr"), "0.1");
+  for (const char* text : {"x = 'a", "x = f'{", "x = f\"\"\"{'", "x = r'\\' (", "'''x''' (\n"}) {
+    read("lr = 0.1\n" + std::string(text) + times("([{", 40000));
+    EXPECT_FALSE(script.understood) << text;
+  }
+}
+
+TEST_F(Hostile, CommentsWithoutEnd) {
+  read("lr = (\n" + times("# no\n", 100000) + "0.1)\n" + times("# no\n", 100000) +
+       "momentum = 0.9  # '\n");
   EXPECT_TRUE(script.understood);
+  EXPECT_EQ(constant("momentum"), "0.9");
+}
+
+TEST_F(Hostile, LargeFilesAreReadInPieces) {
+  std::string text = "import argparse\nparser = argparse.ArgumentParser()\n";
+  for (int at = 0; at < 4000; ++at) {
+    const std::string number = std::to_string(at);
+    text += "if x:\n    parser.add_argument('--a" + number + "', default=" + number +
+            ")\nelse:\n    pass\n";
+  }
+  read(text + "parser.parse_args()\n");
+  EXPECT_EQ(why_open(), "");
+  EXPECT_EQ(default_of("--a3999"), "3999");
+  EXPECT_EQ(flag("--a3999")->place.line, 16000U);
 }
 
 }  // namespace

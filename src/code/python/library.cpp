@@ -8,7 +8,7 @@
 namespace recipe::code::python {
 namespace {
 
-constexpr std::size_t most_parsed_bytes = std::size_t{24} << 20;
+constexpr std::size_t most_parsed_bytes = std::size_t{12} << 20;
 constexpr std::size_t most_remembered = 20000;
 
 /// A file that holds none of them neither defines an option nor helps to.
@@ -37,7 +37,6 @@ bool is_marked(std::string_view text) {
 
 std::string why_broken(const Syntax& syntax) {
   if (!syntax.mostly_broken()) return {};
-  if (syntax.broken().empty()) return "it takes too long to parse";
   return "line " + std::to_string(syntax.line(syntax.broken().front())) +
          " is no Python that can be read";
 }

@@ -103,6 +103,7 @@ void Program::follow() {
       --budget_;
       refer(module, reference);
     }
+    enter_classes();
   }
 }
 
@@ -117,18 +118,25 @@ void Program::refer(const Module& module, NodeId reference) {
 }
 
 void Program::enter_class(const Module& module, int klass) {
-  if (!classes_.emplace(&module, klass).second) return;
-  const Class& entered = module.classes[static_cast<std::size_t>(klass)];
-  for (const auto& [name, scope] : entered.methods) {
-    if (runs_unnamed(name) || mentioned_.contains(name)) {
-      enter(module, scope);
-    } else {
-      waiting_[name].push_back({&module, scope});
+  if (classes_.emplace(&module, klass).second) entering_.emplace_back(&module, klass);
+}
+
+void Program::enter_classes() {
+  while (!entering_.empty()) {
+    const auto [module, klass] = entering_.back();
+    entering_.pop_back();
+    const Class& entered = module->classes[static_cast<std::size_t>(klass)];
+    for (const auto& [name, scope] : entered.methods) {
+      if (runs_unnamed(name) || mentioned_.contains(name)) {
+        enter(*module, scope);
+      } else {
+        waiting_[name].push_back({module, scope});
+      }
     }
-  }
-  for (const NodeId base : entered.bases) {
-    const Target target = resolve(module, base);
-    if (target.kind == Target::Kind::klass) enter_class(*target.module, target.klass);
+    for (const NodeId base : entered.bases) {
+      const Target target = resolve(*module, base);
+      if (target.kind == Target::Kind::klass) enter_class(*target.module, target.klass);
+    }
   }
 }
 

@@ -81,6 +81,7 @@ class Program {
   void follow();
   void enter(const Module& module, ScopeId scope);
   void enter_class(const Module& module, int klass);
+  void enter_classes();
   void mention(std::string_view name);
   void import(const Import& import, const std::string& importer, int depth);
   void visit(const std::string& path, int depth);
@@ -101,6 +102,8 @@ class Program {
   std::map<std::string, int> visited_;  ///< path to the depth at which it was visited
   std::deque<Step> steps_;
   std::set<std::pair<const Module*, int>> classes_;
+  std::vector<std::pair<const Module*, int>>
+      entering_;  ///< classes whose methods and bases are due
   std::set<std::string, std::less<>> mentioned_;
   std::map<std::string, std::vector<Step>, std::less<>> waiting_;  ///< methods of reached classes
   std::size_t budget_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -74,6 +75,12 @@ class Reading {
   /// The places where a function is called, as far as they are seen.
   std::vector<std::pair<const Module*, NodeId>> calls_of(const Module& module, NodeId function);
 
+  /// False when this much more work is too much for one script.
+  bool spend(std::size_t work) {
+    work_ -= std::min(work_, work);
+    return work_ > 0;
+  }
+
   /// Writes what was gathered into the interface.
   void finish();
 
@@ -102,7 +109,7 @@ class Reading {
   std::vector<Override> overrides_;
   std::vector<std::pair<std::string, Place>> open_;
   bool parser_seen_ = false;
-  std::size_t work_ = 20'000'000;  ///< calls that may still be looked at in search of callers
+  std::size_t work_ = 20'000'000;  ///< calls and nodes that may still be searched
 };
 
 }  // namespace recipe::code::python

@@ -72,10 +72,12 @@ Use use_of(const Syntax& syntax, NodeId node) {
   return Use::other;
 }
 
-Fate fate_of(const Module& module, std::string_view name, NodeId function, NodeId behind) {
+Fate fate_of(Reading& reading, const Module& module, std::string_view name, NodeId function,
+             NodeId behind) {
   const Syntax& syntax = module.syntax;
   Fate fate = Fate::dropped;
   const NodeId around = function == nowhere ? 0 : function;
+  if (!reading.spend(syntax.end(around) - around)) return Fate::handed_on;
   for (NodeId node = around; node < syntax.end(around); ++node) {
     if (node <= behind || !syntax.is(node, Kind::identifier) || syntax.text(node) != name) continue;
     if (syntax.field(node) == Field::attribute || syntax.field(node) == Field::name) continue;
@@ -139,10 +141,11 @@ Fate follow(Reading& reading, const Module& module, NodeId call, int depth) {
   const NodeId function = module.function_of[call];
   const Given to = given(syntax, call);
   if (to.first_only) return Fate::dropped;
-  const bool up = to.returned ||
-                  (!to.name.empty() && function != nowhere && returns(module, function, to.name));
+  const bool up = to.returned || (!to.name.empty() && function != nowhere &&
+                                  reading.spend(syntax.end(function) - function) &&
+                                  returns(module, function, to.name));
   if (!to.name.empty()) {
-    const Fate fate = fate_of(module, to.name, function, call);
+    const Fate fate = fate_of(reading, module, to.name, function, call);
     if (fate == Fate::refused || fate == Fate::parsed || !up) return fate;
   }
   if (!up || function == nowhere || depth >= most_callers_up) return Fate::handed_on;
@@ -156,8 +159,9 @@ Fate follow(Reading& reading, const Module& module, NodeId call, int depth) {
 
 /// A parse behind this one in the same function that reads the whole command line again: that one
 /// decides, this one only looked ahead.
-bool looked_ahead(const Module& module, NodeId call) {
+bool looked_ahead(Reading& reading, const Module& module, NodeId call) {
   const Syntax& syntax = module.syntax;
+  if (!reading.spend(module.scopes[module.scope_of[call]].calls.size())) return false;
   for (const NodeId later : module.scopes[module.scope_of[call]].calls) {
     if (later <= call || module.function_of[later] != module.function_of[call]) continue;
     const NodeId callee = syntax.child(later, Field::function);
@@ -180,7 +184,7 @@ void unknown_arguments(Reading& reading, const Call& call) {
     case Fate::parsed:
       return;
     case Fate::dropped:
-      if (looked_ahead(call.module, call.node)) return;
+      if (looked_ahead(reading, call.module, call.node)) return;
       reading.drop(call);
       reading.open(call, std::string(call.last) + " drops what it does not know");
       return;

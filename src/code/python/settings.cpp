@@ -119,9 +119,13 @@ class ConfigReader {
   }
 
   void import(const Module& module, NodeId node, State& state, int depth) {
-    for (const Import& one : module.imports) {
+    auto found =
+        std::lower_bound(module.imports.begin(), module.imports.end(), node,
+                         [](const Import& one, NodeId wanted) { return one.node < wanted; });
+    for (; found != module.imports.end() && found->node == node; ++found) {
+      const Import& one = *found;
       // What comes from a package by its full name is code, not configuration.
-      if (one.node != node || one.dots == 0) continue;
+      if (one.dots == 0) continue;
       const std::string path =
           library_.find(module.path, folder_of(module.path), one.dots, one.from);
       const Module* other = path.empty() || path == module.path ? nullptr : library_.module(path);
@@ -171,6 +175,7 @@ class ConfigReader {
       if (value.kind != ConfigItem::Kind::leaf && value.items.empty() && !key.empty())
         tops_.push_back(key);
     }
+    made_ += state.variables.items.size() / 256;  // finding one among many is work, too
     ConfigItem* at = &state.variables;
     for (const std::string& step : path) at = &at->at(step);
     *at = std::move(value);
@@ -298,6 +303,7 @@ class ConfigReader {
       case Kind::identifier:
       case Kind::attribute:
       case Kind::subscript: {
+        made_ += state.variables.items.size() / 256;
         const ConfigItem* known = lookup(state.variables, path_of(module, node));
         if (known == nullptr || known == &state.variables) return leaf(module, node);
         if (made_ += known->count(); made_ > most_items) return {};
@@ -331,7 +337,7 @@ class ConfigReader {
           into.items.insert(into.items.end(), more.items.begin(), more.items.end());
       }
       if (!key.empty())
-        into.items.emplace_back(std::move(key), item(module, value, state, nested + 1, depth));
+        into.items.push_back({std::move(key), item(module, value, state, nested + 1, depth)});
     }
   }
 
@@ -346,7 +352,7 @@ class ConfigReader {
     ConfigItem made;
     made.kind = ConfigItem::Kind::list;
     for (const NodeId one : module.syntax.children(node)) {
-      made.items.emplace_back("", item(module, one, state, nested + 1, depth));
+      made.items.push_back({"", item(module, one, state, nested + 1, depth)});
       if (made_ > most_items) break;
     }
     return made;

@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <map>
 
+#include "code/python/pieces.h"
+
 extern "C" const TSLanguage* tree_sitter_python();
 
 namespace recipe::code::python {
 namespace {
 
-/// A file of 8 MiB takes a second; this is for what makes the parser's error recovery wander.
-constexpr std::uint64_t most_microseconds = 10'000'000;
+/// A piece takes some milliseconds; this is for what makes the parser's error recovery wander.
+constexpr std::uint64_t most_microseconds = 1'000'000;
+constexpr int most_timeouts = 3;
+constexpr std::size_t most_nodes = 3'000'000;
 
 /// Code of people is not deeper; a climb from every node of code that is would be quadratic.
 constexpr std::size_t most_steps_up = 256;
@@ -76,44 +80,57 @@ Syntax::Syntax(std::shared_ptr<const std::string> bytes) : bytes_(std::move(byte
   for (std::size_t at = 0; at < bytes_->size(); ++at) {
     if ((*bytes_)[at] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
-  const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
-  std::unique_ptr<TSTree, FreeTree> tree;
-  if (ts_parser_set_language(parser.get(), tree_sitter_python())) {
-    ts_parser_set_timeout_micros(parser.get(), most_microseconds);
-    tree.reset(ts_parser_parse_string(parser.get(), nullptr, bytes_->data(),
-                                      static_cast<std::uint32_t>(bytes_->size())));
+  const std::string text = without_comments(*bytes_);
+  nodes_.reserve(std::min(text.size() / 6 + 1, most_nodes));
+  nodes_.push_back({Kind::module, Field::none, 0, static_cast<std::uint32_t>(text.size())});
+  NodeId last = nowhere;
+  int timeouts = 0;
+  for (const Piece& piece : pieces_of(text)) {
+    const bool refused =
+        !piece.parsable || timeouts >= most_timeouts || nodes_.size() >= most_nodes;
+    if (refused || !parse(std::string_view(text).substr(piece.begin, piece.end - piece.begin),
+                          piece.begin, last)) {
+      if (!refused) ++timeouts;
+      append({Kind::error, Field::none, piece.begin, piece.end}, 0, last);
+      broken_.push_back(last);
+    }
   }
-  if (tree == nullptr) {
-    gave_up_ = true;
-    nodes_.push_back({Kind::module, Field::none, 0, static_cast<std::uint32_t>(bytes_->size())});
-    return;
-  }
-  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree.get()));
-  flatten(&cursor);
-  ts_tree_cursor_delete(&cursor);
+  nodes_[0].last = static_cast<NodeId>(nodes_.size() - 1);
 }
 
-void Syntax::flatten(void* at) {
+NodeId Syntax::append(Node node, NodeId parent, NodeId& last_child) {
+  const auto id = static_cast<NodeId>(nodes_.size());
+  node.last = id;
+  node.parent = parent;
+  (last_child == nowhere ? nodes_[parent].first : nodes_[last_child].next) = id;
+  last_child = id;
+  nodes_.push_back(node);
+  return id;
+}
+
+bool Syntax::parse(std::string_view text, std::uint32_t offset, NodeId& last) {
+  const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
+  if (!ts_parser_set_language(parser.get(), tree_sitter_python())) return false;
+  ts_parser_set_timeout_micros(parser.get(), most_microseconds);
+  const std::unique_ptr<TSTree, FreeTree> tree(ts_parser_parse_string(
+      parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  if (tree == nullptr) return false;
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree.get()));
+  flatten(&cursor, offset, last);
+  ts_tree_cursor_delete(&cursor);
+  return true;
+}
+
+void Syntax::flatten(void* at, std::uint32_t offset, NodeId& last) {
   auto* cursor = static_cast<TSTreeCursor*>(at);
   struct Open {
     NodeId node;  ///< the nearest node above that is kept
     NodeId last_child;
   };
-  std::vector<Open> open;
-  nodes_.reserve(bytes_->size() / 6 + 1);
-  const auto keep = [&](TSNode node, Field field, Kind kind) {
-    const auto id = static_cast<NodeId>(nodes_.size());
-    Node made{kind, field, ts_node_start_byte(node), ts_node_end_byte(node)};
-    made.last = id;
-    if (!open.empty()) {
-      Open& up = open.back();
-      made.parent = up.node;
-      (up.last_child == nowhere ? nodes_[up.node].first : nodes_[up.last_child].next) = id;
-      up.last_child = id;
-    }
-    nodes_.push_back(made);
-    return id;
-  };
+  // The root of a piece is the file's module, unless all of it is an error.
+  std::vector<Open> open = {{0, last}};
+  const bool module = kind_of(ts_tree_cursor_current_node(cursor)) == Kind::module;
+  if (module && !ts_tree_cursor_goto_first_child(cursor)) return;
   bool down = true;
   while (true) {
     if (down) {
@@ -121,11 +138,10 @@ void Syntax::flatten(void* at) {
       const TSFieldId number = ts_tree_cursor_current_field_id(cursor);
       const Field field = number < names().fields.size() ? names().fields[number] : Field::none;
       const Kind kind = kind_of(node);
-      const bool named = ts_node_is_named(node);
-      const bool comment = named && std::string_view(ts_node_type(node)) == "comment";
-      const bool wanted = open.empty() || (!comment && (named || field == Field::operation));
-      if (wanted) {
-        const NodeId id = keep(node, field, open.empty() ? Kind::module : kind);
+      if (ts_node_is_named(node) || field == Field::operation) {
+        const NodeId id = append(
+            {kind, field, offset + ts_node_start_byte(node), offset + ts_node_end_byte(node)},
+            open.back().node, open.back().last_child);
         if (kind == Kind::error &&
             (broken_.empty() || nodes_[broken_.back()].end <= nodes_[id].begin)) {
           broken_.push_back(id);
@@ -140,17 +156,18 @@ void Syntax::flatten(void* at) {
       down = true;
       continue;
     }
-    if (open.empty() || !ts_tree_cursor_goto_parent(cursor)) break;
+    if (open.size() == 1 || !ts_tree_cursor_goto_parent(cursor)) break;
     nodes_[open.back().node].last = static_cast<NodeId>(nodes_.size() - 1);
     open.pop_back();
     down = false;
   }
+  last = open.front().last_child;
 }
 
 bool Syntax::mostly_broken() const {
   std::size_t bytes = 0;
   for (const NodeId node : broken_) bytes += nodes_[node].end - nodes_[node].begin;
-  return gave_up_ || bytes * 4 > bytes_->size();
+  return bytes * 4 > bytes_->size();
 }
 
 NodeId Syntax::child(NodeId node, Field field) const {

@@ -58,7 +58,7 @@ class Syntax {
 
   /// Pieces that are no Python as far as the grammar knows, the outermost only, in order.
   const std::vector<NodeId>& broken() const { return broken_; }
-  /// So much is no Python that the rest says little, or the parser gave up.
+  /// So much is no Python, or more than the parser stands, that the rest says little.
   bool mostly_broken() const;
 
  private:
@@ -72,13 +72,14 @@ class Syntax {
     NodeId next = nowhere;
     NodeId last = 0;  ///< the last node below, or itself
   };
-  void flatten(void* cursor);
+  bool parse(std::string_view text, std::uint32_t offset, NodeId& last);
+  void flatten(void* cursor, std::uint32_t offset, NodeId& last);
+  NodeId append(Node node, NodeId parent, NodeId& last_child);
 
   std::shared_ptr<const std::string> bytes_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> line_starts_;
   std::vector<NodeId> broken_;
-  bool gave_up_ = false;
 };
 
 }  // namespace recipe::code::python
