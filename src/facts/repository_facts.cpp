@@ -152,10 +152,21 @@ const code::Tree* RepositoryFacts::tree_of(std::string_view host, std::string_vi
   return commit ? tree_at(*history, *commit) : nullptr;
 }
 
+code::Script RepositoryFacts::read_script(const code::Tree& tree, std::string_view path) {
+  if (!path.ends_with(".py") || !tree.find(path)) return code::read_script(tree, path);
+  Programs& programs = *programs_.get(tree.commit(), [&] {
+    auto made = std::make_unique<Programs>();
+    made->python = std::make_unique<code::PythonReader>(tree);
+    return made;
+  });
+  const std::lock_guard<std::mutex> alone(programs.mutex);
+  return programs.python->script(path);
+}
+
 const code::Script& RepositoryFacts::script(const code::Tree& tree, std::string_view path) {
   return scripts_.get(key_of(tree, path), [&] {
     return cache_.remembered<code::Script>(tree.commit(), "script", path, code::script_of_row,
-                                           [&] { return code::read_script(tree, path); });
+                                           [&] { return read_script(tree, path); });
   });
 }
 

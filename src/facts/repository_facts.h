@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "check/facts.h"
 #include "code/history.h"
+#include "code/python/python.h"
 #include "facts/fact_cache.h"
 #include "facts/once_map.h"
 #include "facts/online.h"
@@ -54,6 +56,13 @@ class RepositoryFacts : public check::Facts {
  private:
   explicit RepositoryFacts(os::World& world) : online_(world), cache_(world) {}
 
+  /// Python programs of one tree, whose imports are read once. One thread at a time.
+  struct Programs {
+    std::mutex mutex;
+    std::unique_ptr<code::PythonReader> python;
+  };
+
+  code::Script read_script(const code::Tree& tree, std::string_view path);
   const code::History* hosting(std::string_view host, std::string_view owner_and_name) const;
   const code::Tree* tree_at(const code::History& history, const std::string& commit);
 
@@ -64,6 +73,7 @@ class RepositoryFacts : public check::Facts {
   Online online_;
   FactCache cache_;
   OnceMap<std::shared_ptr<const code::Tree>> trees_;
+  OnceMap<std::unique_ptr<Programs>> programs_;
   OnceMap<code::Script> scripts_;
   OnceMap<code::Settings> settings_;
   OnceMap<std::optional<std::vector<std::string>>> anchors_;
