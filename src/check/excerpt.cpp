@@ -9,6 +9,9 @@ namespace recipe::check {
 namespace {
 
 constexpr std::string_view cut_mark = "...";
+/// Of a very long line only this much around the place is looked at: more than is ever shown, and
+/// than a secret has.
+constexpr std::size_t margin = 2000;
 
 bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -33,7 +36,9 @@ std::string on_one_line(std::string_view text) {
 }
 
 Excerpt excerpt_of(const SourceText& source, Span span, std::size_t columns) {
-  const Span line = source.line(source.line_at(span.begin));
+  Span line = source.line(source.line_at(span.begin));
+  if (span.begin > line.begin + margin) line.begin = span.begin - margin;
+  line.end = std::min(line.end, std::max(line.begin, span.begin) + columns + margin);
   const std::string masked = without_secrets(std::string(source.text(line)));
   const std::string_view text = masked;
   std::size_t begin = std::clamp(span.begin, line.begin, line.end) - line.begin;

@@ -3,14 +3,23 @@
 #include "check/rule.h"
 
 namespace recipe::check {
+namespace {
+
+/// Nobody reads more of one rule in one document: beyond, they are counted, and the last one is
+/// kept.
+constexpr std::size_t most_of_a_rule = 1000;
+
+}  // namespace
 
 void Judge::undecided(Span span, std::string why) {
   ++counts_.undecided;
+  if (undecided_.size() >= most_of_a_rule) return;
   undecided_.push_back({std::string(rule_.name), span, std::move(why)});
 }
 
 Finding& Judge::untrue(Span span, std::string message) {
   ++counts_.untrue;
+  if (findings_.size() >= most_of_a_rule) findings_.pop_back();
   return findings_.emplace_back(Finding{std::string(rule_.name),
                                         std::string(rule_.code),
                                         rule_.severity,
