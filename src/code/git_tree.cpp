@@ -155,13 +155,14 @@ std::shared_ptr<const Tree> open_staged_tree(const std::string& git_folder) {
   git_index* raw_index = nullptr;
   if (git_repository_index(&raw_index, repository.get()) != 0) return nullptr;
   const IndexHandle index(raw_index);
+  git_object* raw_head = nullptr;
+  const bool has_head = git_revparse_single(&raw_head, repository.get(), "HEAD^{tree}") == 0;
+  const ObjectHandle head(raw_head);
+  // In a repository that has lost objects nothing can be told of what is staged.
+  if (!has_head && git_repository_head_unborn(repository.get()) != 1) return nullptr;
   git_oid staged;
   if (git_index_write_tree(&staged, index.get()) != 0) return nullptr;
-  git_object* raw_head = nullptr;
-  if (git_revparse_single(&raw_head, repository.get(), "HEAD^{tree}") == 0) {
-    const ObjectHandle head(raw_head);
-    if (git_oid_equal(&staged, git_object_id(head.get())) == 1) return nullptr;
-  }
+  if (has_head && git_oid_equal(&staged, git_object_id(head.get())) == 1) return nullptr;
   git_tree* raw = nullptr;
   if (git_tree_lookup(&raw, repository.get(), &staged) != 0) return nullptr;
   return std::make_shared<const GitTree>(repository, "", TreeHandle(raw));
