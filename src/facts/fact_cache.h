@@ -14,11 +14,11 @@
 
 namespace recipe::facts {
 
-/// What was read of code at a commit, in the world's cache. Of files that are no commit's nothing
-/// is kept: they may change.
+/// What this build of the program read of code at a commit, in the world's cache. Of files that are
+/// no commit's nothing is kept: they may change.
 class FactCache {
  public:
-  explicit FactCache(os::World& world) : world_(world) {}
+  explicit FactCache(os::World& world);
 
   /// The value of a path at a commit: from the cache if it is there and can be read, else made and
   /// kept.
@@ -62,6 +62,7 @@ class FactCache {
   void add(const std::string& commit, const std::string& name, std::string text);
 
   os::World& world_;
+  std::string root_;
   std::mutex mutex_;
   std::set<std::string> loaded_;  ///< commits
   std::map<std::string, std::string, std::less<>> rows_;
