@@ -8,8 +8,9 @@
 
 namespace recipe {
 
-/// The state of reading a shell text. shell.cpp holds what commands are made of, shell_words.cpp
-/// what words are made of.
+/// The state of reading a shell text. shell.cpp holds what commands are made of,
+/// shell_structures.cpp loops, cases and functions around them, shell_words.cpp what words are made
+/// of.
 class ShellReader {
  public:
   explicit ShellReader(std::string_view text) : text_(text), end_(text.size()) {}
