@@ -76,14 +76,14 @@ bool Completeness::has(ItemKind kind) const {
 
 Completeness completeness_of(const Study& study) {
   EvidenceFound evidence = find_evidence(study.page);
-  const bool is_recipe = study.recipe.is_recipe();
-  if (!is_recipe) add_commits(study, evidence);
+  const bool has_outline = study.recipe.has_outline();
+  if (!has_outline) add_commits(study, evidence);
   Completeness completeness;
   int reached = 0;
   int all = 0;
   for (const Item& item : items()) {
     all += item.weight;
-    auto where = is_recipe ? in_recipe(study.recipe, evidence, item) : evidence.of(item.kind);
+    auto where = has_outline ? in_recipe(study.recipe, evidence, item) : evidence.of(item.kind);
     if (where) {
       reached += item.weight;
       completeness.found.push_back({&item, std::move(*where)});

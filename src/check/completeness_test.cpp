@@ -50,7 +50,7 @@ TEST(Completeness, FindsItemsByOtherPeoplesHeadings) {
       "## Setup\n\nPull it.\n\n## Quick Start Guide\n\n### Getting the data\n\nFrom here.\n\n"
       "### Training process\n\n```bash\nbash go.sh\n```\n\n## Performance\n\n"
       "### Training accuracy results\n\n| GPUs | Accuracy |\n| --- | --- |\n| 8 | 0.77 |\n");
-  EXPECT_FALSE(nvidia.recipe.is_recipe());
+  EXPECT_FALSE(nvidia.recipe.has_outline());
   for (const ItemKind kind :
        {ItemKind::architecture, ItemKind::hyperparameters, ItemKind::environment,
         ItemKind::raw_path, ItemKind::training_code, ItemKind::target_metrics, ItemKind::compute}) {
@@ -110,7 +110,7 @@ TEST(Completeness, AsksARecipeForItsSections) {
   text.timing = "Not applicable.\n";
   text.outputs = "<!-- Where the trained model is. -->\n";
   const Scored recipe(text.text());
-  ASSERT_TRUE(recipe.recipe.is_recipe());
+  ASSERT_TRUE(recipe.recipe.has_outline());
   EXPECT_EQ(recipe.by(ItemKind::hyperparameters),
             "the section Training / Optimization methods / Hyperparameters");
   EXPECT_EQ(recipe.by(ItemKind::training_commit), "commit 0123456789ab");

@@ -157,5 +157,52 @@ TEST(UnknownOverride, OnlyOutermostKeysOfTheYaml) {
   EXPECT_EQ(flags("unknown-override", "python train.py $HP --topk=5", facts), Texts{});
 }
 
+class Hydra : public testing::Test {
+ protected:
+  Hydra() {
+    facts.head.files["train.py"] =
+        "import hydra\n@hydra.main(config_path='conf', config_name='config')\n"
+        "def main(cfg):\n    pass\nmain()\n";
+    facts.head.files["conf/config.yaml"] =
+        "defaults:\n  - _self_\n  - model: small\n  - optional data@set: ???\n"
+        "  - override hydra/launcher: joblib\nlr: 0.1\ntrainer:\n  epochs: 3\nextra:\n";
+    facts.head.files["conf/model/small.yaml"] = "defaults:\n  - head: linear\nwidth: 8\n";
+    facts.head.files["conf/model/large.yaml"] = "# @package _global_\nmodel:\n  depth: 8\n";
+    facts.head.files["conf/model/head/linear.yaml"] = "bias: true\n";
+  }
+  Texts overrides(std::string_view command) { return flags("unknown-override", command, facts); }
+  MemoryFacts facts;
+};
+
+TEST_F(Hydra, KeysAreThoseOfAllFilesOfTheDefaultsList) {
+  EXPECT_EQ(overrides("python train.py lr=1 trainer.epochs=2 model.width=9 model.head.bias=false "
+                      "+new=1 hydra.run.dir=x set.path=y extra.deep=1 --multirun"),
+            Texts{});
+  EXPECT_EQ(overrides("python train.py learning=1 trainer.epoch=2 model.depth=1"),
+            (Texts{"learning", "trainer.epoch", "model.depth"}));
+}
+
+TEST_F(Hydra, AChoiceBringsOtherKeys) {
+  EXPECT_EQ(overrides("python train.py model=large model.depth=1 model.width=2"),
+            Texts{"model.width"});
+  EXPECT_EQ(overrides("python train.py model=lage"), Texts{"model=lage"});
+  EXPECT_EQ(overrides("python train.py model=small,large model.depth=1"), Texts{});
+}
+
+TEST_F(Hydra, OptionsOfOtherParsersAreRefused) {
+  EXPECT_EQ(overrides("python train.py --lr 0.1 -m --config-name config"), Texts{"--lr"});
+  EXPECT_EQ(flags("unknown-flag", "python train.py --lr 0.1", facts), Texts{});
+}
+
+TEST_F(Hydra, WhatCannotBeComposedIsUndecided) {
+  EXPECT_EQ(overrides("python train.py --config-name other nothing=1"), Texts{});
+  facts.head.files["conf/config.yaml"] = "defaults:\n  - model: ${size}\nlr: 0.1\n";
+  EXPECT_EQ(overrides("python train.py nothing=1"), Texts{});
+  facts.files_of_settings.clear();
+  facts.head.files["conf/config.yaml"] = "lr: 0.1\n";
+  facts.mentioned = {"ConfigStore"};
+  EXPECT_EQ(overrides("python train.py nothing=1"), Texts{});
+}
+
 }  // namespace
 }  // namespace recipe::check

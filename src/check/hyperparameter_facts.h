@@ -5,6 +5,7 @@
 
 #include "check/claimed_value.h"
 #include "check/hyperparameter_claims.h"
+#include "check/study.h"
 
 namespace recipe::check {
 

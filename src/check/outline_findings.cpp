@@ -21,14 +21,14 @@ void tell_diagnostic(const Diagnostic& diagnostic, Judge& judge) {
 }  // namespace
 
 void tell_reported(Study& study, Judge& judge, std::string_view names) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   for (const Diagnostic& diagnostic : study.recipe.diagnostics) {
     if (is_listed(diagnostic.rule, names)) tell_diagnostic(diagnostic, judge);
   }
 }
 
 void tell_reported_but(Study& study, Judge& judge, std::string_view names) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   for (const Diagnostic& diagnostic : study.recipe.diagnostics) {
     if (!is_listed(diagnostic.rule, names)) tell_diagnostic(diagnostic, judge);
   }

@@ -4,7 +4,7 @@ namespace recipe::check {
 
 std::vector<NamedData> data_of(const document::Recipe& recipe) {
   using document::SectionKind;
-  if (!recipe.is_recipe()) return {};
+  if (!recipe.has_outline()) return {};
   return {{"the raw data", &recipe.raw, SectionKind::raw_data_path},
           {"the processed data", &recipe.processed, SectionKind::processing_path},
           {"the model", &recipe.model, SectionKind::outputs}};

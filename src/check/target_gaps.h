@@ -21,7 +21,7 @@ struct TargetGaps {
 template <class Has>
 TargetGaps target_gaps(const Study& study, Has has) {
   TargetGaps gaps;
-  if (!study.recipe.is_recipe()) return gaps;
+  if (!study.recipe.has_outline()) return gaps;
   for (const document::Target& target : study.recipe.targets) {
     (has(target) ? gaps.said : gaps.missing).push_back(&target);
   }

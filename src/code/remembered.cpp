@@ -48,10 +48,15 @@ void fields(Archive& archive, T& spelling) {
           spelling.overrides, spelling.dotted, spelling.yaml_overrides);
 }
 
+template <class Archive, Is<Composition> T>
+void fields(Archive& archive, T& composed) {
+  archive(composed.folder, composed.name, composed.place);
+}
+
 template <class Archive, Is<Interface> T>
 void fields(Archive& archive, T& interface) {
   archive(interface.flags, interface.spelling, interface.open, interface.perhaps, interface.drops,
-          interface.launches, interface.variables);
+          interface.composed, interface.launches, interface.variables);
 }
 
 template <class Archive, Is<Constant> T>

@@ -60,6 +60,13 @@ struct Spelling {
   bool yaml_overrides = false;  ///< `--key=1` of any outermost key of the YAML file given first
 };
 
+/// The configuration that Hydra composes where a command names no other.
+struct Composition {
+  std::string folder;  ///< from the root of the tree, which is ""
+  std::string name;    ///< of a file there, without `.yaml`; empty: the command must name it
+  Place place;
+};
+
 /// What a program accepts on its command line.
 struct Interface {
   std::vector<Flag> flags;
@@ -73,6 +80,8 @@ struct Interface {
   /// Where flags that are not known are dropped without a word: given, they do nothing. `open` says
   /// so too.
   std::optional<Place> drops;
+  /// Set where Hydra reads the whole command line, and its files are known.
+  std::optional<Composition> composed;
   /// The program hands everything behind its own positional script to that script: a launcher.
   bool launches = false;
 

@@ -38,16 +38,18 @@ const Section* Recipe::section(SectionKind kind) const {
   return found == sections.end() ? nullptr : &*found;
 }
 
+bool Recipe::has_outline() const {
+  return section(SectionKind::raw_data) != nullptr &&
+         section(SectionKind::optimization) != nullptr && section(SectionKind::targets) != nullptr;
+}
+
 bool Recipe::is_recipe() const {
-  const bool headings = section(SectionKind::raw_data) != nullptr &&
-                        section(SectionKind::optimization) != nullptr &&
-                        section(SectionKind::targets) != nullptr;
   const bool commit = std::any_of(code.begin(), code.end(), [](const auto& entry) {
     const auto& checkouts = entry.second.checkouts;
     return std::any_of(checkouts.begin(), checkouts.end(),
                        [](const Checkout& checkout) { return checkout.commit.has_value(); });
   });
-  return headings && (commit || !targets.empty());
+  return has_outline() && (commit || !targets.empty());
 }
 
 bool Recipe::has_profile(const std::string& name) const {

@@ -189,7 +189,9 @@ struct Recipe {
 
   /// Null if the document lacks it.
   const Section* section(SectionKind kind) const;
-  /// Has the headings Raw data, Optimization methods and Target metrics, and a target or a commit.
+  /// Has the headings Raw data, Optimization methods and Target metrics: is meant to be a recipe.
+  bool has_outline() const;
+  /// Has the outline, and a target or a commit that can be read.
   bool is_recipe() const;
   bool has_profile(const std::string& name) const;
 };

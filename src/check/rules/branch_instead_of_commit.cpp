@@ -43,7 +43,7 @@ void links_to_branches(Study& study, Judge& judge, Span body) {
 }
 
 void check_branches(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   const std::vector<Hash> hashes = hashes_in(study.page, study.facts);
   for (const document::Section& section : study.recipe.sections) {
     if (!is_code_section(section.kind) || section.not_applicable) continue;

@@ -79,7 +79,7 @@ void check_curve(const std::string& csv, const std::string& path, const Target& 
 }
 
 void check_curves(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe() || study.recipe.targets.empty()) return;
+  if (!study.recipe.has_outline() || study.recipe.targets.empty()) return;
   const std::string path = curves_path(study.path);
   const auto csv = study.facts.tree("")->read(path);
   if (!csv) return;

@@ -17,7 +17,7 @@ bool has_table(const Study& study, Span section) {
 
 void check_pictures(Study& study, Judge& judge) {
   const document::Recipe& recipe = study.recipe;
-  if (!recipe.is_recipe() || recipe.dynamics.figures.empty()) return;
+  if (!recipe.has_outline() || recipe.dynamics.figures.empty()) return;
   bool numbers = study.facts.tree("")->find(curves_path(study.path)).has_value();
   for (const document::Section* section : applying(recipe, SectionKind::dynamics)) {
     numbers = numbers || has_table(study, section->body);

@@ -77,7 +77,7 @@ void check_columns(const document::Page& page, const document::PageTable& table,
 }
 
 void check_units(Study& study, Judge& judge) {
-  if (study.recipe.is_recipe()) return check_target_units(study, judge);
+  if (study.recipe.has_outline()) return check_target_units(study, judge);
   for (const document::PageTable& table : study.page.tables) {
     check_columns(study.page, table, judge);
   }

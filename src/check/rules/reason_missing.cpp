@@ -5,7 +5,7 @@ namespace recipe::check {
 namespace {
 
 void check_reasons(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   for (const document::Section& section : study.recipe.sections) {
     if (section.not_applicable && !section.not_applicable->value.empty()) judge.holds();
   }

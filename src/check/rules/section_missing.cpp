@@ -74,7 +74,7 @@ class MissingSections {
 };
 
 void check_sections(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   MissingSections(study.recipe, judge).look_below(SectionKind::root, study.recipe.title.span);
 }
 

@@ -6,7 +6,7 @@ namespace recipe::check {
 namespace {
 
 void check_order(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   std::map<document::SectionKind, document::SectionKind> last;  // by what holds them
   for (const document::Section& section : study.recipe.sections) {
     if (section.kind == document::SectionKind::root) continue;

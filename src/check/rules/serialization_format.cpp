@@ -13,7 +13,7 @@ constexpr std::string_view formats =
 
 void check_format(Study& study, Judge& judge) {
   const document::Recipe& recipe = study.recipe;
-  if (!recipe.is_recipe()) return;
+  if (!recipe.has_outline()) return;
   const auto sections = applying(recipe, SectionKind::serialization);
   if (sections.empty()) return;
   if (section_mentions(recipe, SectionKind::serialization, formats)) return judge.holds();

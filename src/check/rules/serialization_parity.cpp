@@ -12,7 +12,7 @@ constexpr std::string_view parity_words =
 
 void check_parity(Study& study, Judge& judge) {
   const document::Recipe& recipe = study.recipe;
-  if (!recipe.is_recipe()) return;
+  if (!recipe.has_outline()) return;
   const auto sections = applying(recipe, SectionKind::serialization);
   if (sections.empty()) return;
   if (section_mentions(recipe, SectionKind::serialization, parity_words)) return judge.holds();

@@ -45,7 +45,7 @@ void check_spreads(Study& study, Judge& judge) {
         judge.untrue(passage.flat.span(at, at + 2),
                      "nothing says what stands behind the sign: a standard deviation, of how many "
                      "runs, or a confidence interval?");
-    if (!study.recipe.is_recipe()) finding.severity = Severity::info;
+    if (!study.recipe.has_outline()) finding.severity = Severity::info;
     return;
   }
 }

@@ -15,7 +15,7 @@ std::string lacks_of(const document::Measure& measure) {
 }
 
 void check_conditions(Study& study, Judge& judge) {
-  if (!study.recipe.is_recipe()) return;
+  if (!study.recipe.has_outline()) return;
   std::map<std::string, std::vector<const document::Measure*>> by_lacks;
   for (const document::Measure& measure : study.recipe.timing) {
     const std::string lacks = lacks_of(measure);

@@ -13,7 +13,7 @@ constexpr std::string_view warming = "warm*|warmup|first call*|first run*|first 
 
 void check_protocol(Study& study, Judge& judge) {
   const document::Recipe& recipe = study.recipe;
-  if (!recipe.is_recipe() || recipe.timing.empty()) return;
+  if (!recipe.has_outline() || recipe.timing.empty()) return;
   std::vector<std::string> lacks;
   if (!section_mentions(recipe, SectionKind::timing, statistics)) {
     lacks.emplace_back("which percentile or mean it is");

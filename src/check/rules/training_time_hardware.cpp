@@ -5,7 +5,7 @@ namespace {
 
 void check_time(Study& study, Judge& judge) {
   const document::Dynamics& dynamics = study.recipe.dynamics;
-  if (!study.recipe.is_recipe() || !dynamics.training_time) return;
+  if (!study.recipe.has_outline() || !dynamics.training_time) return;
   if (dynamics.hardware) return judge.holds();
   judge.untrue(dynamics.training_time->span,
                "this time says nothing without the machine: name it in a field `Hardware:`");

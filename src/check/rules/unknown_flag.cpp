@@ -89,7 +89,7 @@ class Options {
     if (!is_plain_flag(given)) return;
     const code::Interface& interface = call.script->interface;
     if (accepted_flag(interface, given.name) != nullptr) return judge_.holds();
-    if (interface.spelling.yaml_overrides) return;  // judged as an override
+    if (interface.spelling.yaml_overrides || interface.composed) return;  // as overrides
     const Span place = name_span(study_.page.source, given);
     if (++unknown_ > most_unknown) return judge_.undecided(place, "too many options are not known");
     const std::string key = call.standpoint.tree->commit() + "\n" + call.path + "\n" + given.name;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "check/flag_names.h"
+#include "check/hydra_overrides.h"
 #include "check/rule.h"
 #include "check/spelling.h"
 #include "check/target_paths.h"
@@ -79,7 +80,9 @@ void judge_override(Study& study, Judge& judge, const ProgramCall& call,
 
 void check_overrides(Study& study, Judge& judge) {
   for (const ProgramCall& call : study.shared<ProgramCalls>().all) {
-    if (call.script == nullptr || !call.script->interface.spelling.yaml_overrides) continue;
+    if (call.script == nullptr) continue;
+    if (call.script->interface.composed) judge_hydra_overrides(study, judge, call);
+    if (!call.script->interface.spelling.yaml_overrides) continue;
     const code::Settings* settings = first_settings(study, call);
     for (const GivenFlag& given : flags_of(call.arguments)) {
       if (!is_plain_flag(given) || !given.name.starts_with("--")) continue;
@@ -106,7 +109,13 @@ constexpr Rule rules::unknown_override = {
         "that it gives first, and stop at any other. A key that the file has only within another "
         "is "
         "told with its full name: it must be changed in the file, or given a name of its own "
-        "there.",
+        "there.\n"
+        "\n"
+        "Hydra composes a configuration of the files that `hydra.main` and their defaults lists "
+        "name, and stops at `key=value` whose key is not in it, at a group without that option, "
+        "and at options such as `--lr 0.1` that are not its own. Groups that a command chooses "
+        "count. Where a part cannot be composed (interpolated choices, a ConfigStore, another "
+        "search path), what was not found is undecided.",
     .bad = "```sh\npython train.py hparams/train.yaml --data_foldr=data\n```\n",
     .good = "```sh\npython train.py hparams/train.yaml --data_folder=data\n```\n",
     .check = check_overrides,

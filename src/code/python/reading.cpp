@@ -126,6 +126,15 @@ void Reading::open_at(Place place, std::string reason) {
   if (std::find(open_.begin(), open_.end(), made) == open_.end()) open_.push_back(std::move(made));
 }
 
+void Reading::composed(const Call& call, Composition composition) {
+  if (!call.reached || composed_twice_) return;
+  composition.place = place_of(call.module, call.node);
+  auto& known = interface_.composed;
+  composed_twice_ =
+      known && (known->folder != composition.folder || known->name != composition.name);
+  known = composed_twice_ ? std::nullopt : std::optional(std::move(composition));
+}
+
 void Reading::drop(const Call& call) {
   if (call.reached && !interface_.drops) interface_.drops = place_of(call.module, call.node);
 }

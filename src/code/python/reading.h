@@ -54,6 +54,8 @@ class Reading {
   }
   void open(const Module& module, NodeId node, bool reached, std::string reason);
   void open_at(Place place, std::string reason);
+  /// Hydra composes these files. Of two calls that name different ones neither counts.
+  void composed(const Call& call, Composition composition);
   /// Flags that are not known are dropped at this place.
   void drop(const Call& call);
   void parser_seen(const Call& call) { parser_seen_ = parser_seen_ || call.reached; }
@@ -109,6 +111,7 @@ class Reading {
   std::vector<Override> overrides_;
   std::vector<std::pair<std::string, Place>> open_;
   bool parser_seen_ = false;
+  bool composed_twice_ = false;
   std::size_t work_ = 20'000'000;  ///< calls and nodes that may still be searched
 };
 

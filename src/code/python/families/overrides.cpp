@@ -38,6 +38,20 @@ bool matches(const Call& call, std::string_view wanted) {
   return wanted.find('.') == std::string_view::npos ? call.last == wanted : is_call(call, wanted);
 }
 
+/// Of `@hydra.main(config_path="conf", config_name="config")`: the folder is beside the file.
+void read_composition(Reading& reading, const Call& call) {
+  const Literal folder = reading.evaluate(call.module, call.argument(0, "config_path"));
+  const NodeId named = call.argument(1, "config_name");
+  const Literal name = reading.evaluate(call.module, named);
+  const bool unnamed = named == nowhere || name.kind == Literal::Kind::none;
+  if (folder.string() == nullptr || (!unnamed && name.string() == nullptr)) return;
+  const auto path = resolved(folder_of(call.module.path), folder.text);
+  if (!path || folder.text.find("://") != std::string::npos) return;
+  Composition composition{*path, unnamed ? "" : name.text, {}};
+  if (composition.name.ends_with(".yaml")) composition.name.resize(composition.name.size() - 5);
+  reading.composed(call, std::move(composition));
+}
+
 void overrides_call(Reading& reading, const Call& call) {
   for (const Overridden& one : libraries) {
     if (!matches(call, one.call)) continue;
@@ -47,6 +61,7 @@ void overrides_call(Reading& reading, const Call& call) {
     if (!speech) continue;
     reading.parser_seen(call);
     reading.open(call, std::string(one.reason));
+    if (one.call.starts_with("hydra")) read_composition(reading, call);
     if (!call.reached) return;
     Spelling& spelling = reading.spelling();
     spelling.overrides = spelling.overrides || one.way == Way::key_value;
