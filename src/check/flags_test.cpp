@@ -186,6 +186,7 @@ TEST_F(Hydra, AChoiceBringsOtherKeys) {
   EXPECT_EQ(overrides("python train.py model=large model.depth=1 model.width=2"),
             Texts{"model.width"});
   EXPECT_EQ(overrides("python train.py model=lage"), Texts{"model=lage"});
+  EXPECT_EQ(overrides("python train.py model=mine\n# write conf/model/mine.yaml first"), Texts{});
   EXPECT_EQ(overrides("python train.py model=small,large model.depth=1"), Texts{});
 }
 

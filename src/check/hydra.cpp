@@ -69,6 +69,7 @@ class Composer {
     if (depth > deepest_defaults || ++files_ > most_files) return give_up("it is too deep");
     const code::Settings& settings = study_.facts.settings(tree_, file);
     if (!settings.understood) return give_up(file + " cannot be read");
+    made_.files.push_back(file);
     const std::string own = package_of(file).value_or(package);
     add_keys(settings, own);
     const std::size_t slash = path.rfind('/');

@@ -13,6 +13,7 @@ namespace recipe::check {
 /// What Hydra composes of a configuration file and those that its defaults list names.
 struct HydraConfiguration {
   std::string path;                           ///< of the first file
+  std::vector<std::string> files;             ///< all that it is composed of
   std::set<std::string, std::less<>> keys;    ///< dotted, also of mappings
   std::set<std::string, std::less<>> vague;   ///< keys below which anything may lie
   std::set<std::string, std::less<>> groups;  ///< that the defaults lists choose from: "model"

@@ -188,6 +188,11 @@ class HydraJudgement {
       return true;
     }
     chosen_[given.key] = "${unknown}";
+    const std::string file = given.key + "/" + given.value + ".y";
+    if (study_.page.source.bytes().find(file) != std::string::npos) {
+      judge_.undecided(given.word->span, "the document may have the reader write that file");
+      return true;
+    }
     const auto near = near_spelling(given.value, options);
     std::string message = fmt::format("{} has no {}", quoted(folder_ + "/" + given.key),
                                       quoted(given.value + ".yaml"));

@@ -98,7 +98,7 @@ class ClaimReader {
   /// A second value of one name in a paragraph is an alternative.
   void add(const KnownHyperparameter* what, At<Value> value) {
     if (what == nullptr || is_ordinal(value.value) || !once_.insert(what->key).second) return;
-    claims_.push_back({what, std::move(value.value), value.span, passage_.heading});
+    claims_.push_back({what, std::move(value.value), value.span, passage_.heading, ""});
   }
 
   const document::Passage& passage_;
@@ -106,19 +106,74 @@ class ClaimReader {
   std::set<std::string_view> once_;
 };
 
+bool is_among(std::string_view text, const std::set<std::string_view>& words) {
+  return words.contains(folded(text));
+}
+
+/// A table with the head Hyperparameter, Value.
+bool lists_hyperparameters(const document::Page& page, const document::PageTable& table) {
+  static const std::set<std::string_view> names = {
+      "hyperparameter", "hyperparameters", "parameter", "parameters", "name", "setting"};
+  static const std::set<std::string_view> values = {"value", "values", "setting", "settings"};
+  if (table.cells.empty() || table.cells.front().size() < 2) return false;
+  const auto& head = table.cells.front();
+  return is_among(trim(page.passages[head[0]].flat.text), names) &&
+         is_among(trim(page.passages[head[1]].flat.text), values);
+}
+
+void add_tables(const document::Page& page, std::vector<HyperparameterClaim>& claims) {
+  for (const document::PageTable& table : page.tables) {
+    if (!lists_hyperparameters(page, table) || is_elsewhere(page, table.heading)) continue;
+    for (std::size_t row = 1; row < table.cells.size(); ++row) {
+      if (table.cells[row].size() < 2) continue;
+      const document::Passage& value = page.passages[table.cells[row][1]];
+      const auto* what = hyperparameter_in_text(trim(page.passages[table.cells[row][0]].flat.text));
+      const std::string_view text = trim(value.flat.text);
+      if (what == nullptr || text.empty() || text == "-") continue;
+      claims.push_back({what, parse_value(text), value.span, table.heading, ""});
+    }
+  }
+}
+
+void add_fields(const Study& study, std::vector<HyperparameterClaim>& claims) {
+  for (const document::Hyperparameter& field : study.recipe.hyperparameters) {
+    const auto* what = hyperparameter_in_text(field.name.value);
+    if (what == nullptr || field.origin != document::Origin::field) continue;
+    claims.push_back({what, field.value.value, field.value.span,
+                      study.page.heading_at(field.value.span.begin), field.variable});
+  }
+}
+
 }  // namespace
 
-std::vector<HyperparameterClaim> hyperparameter_claims(const document::Page& page) {
+std::vector<HyperparameterClaim> hyperparameter_claims(const Study& study) {
+  const document::Page& page = study.page;
   std::vector<HyperparameterClaim> claims;
+  if (study.recipe.has_outline()) {
+    add_fields(study, claims);
+  } else {
+    add_tables(page, claims);
+  }
+  const std::size_t fields = claims.size();
+  const auto is_field = [&](const HyperparameterClaim& claim) {
+    return std::any_of(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(fields),
+                       [&](const HyperparameterClaim& field) {
+                         return field.span.begin < claim.span.end &&
+                                claim.span.begin < field.span.end;
+                       });
+  };
+  std::vector<HyperparameterClaim> prose;
   for (const document::Passage& passage : page.passages) {
     if (passage.kind != document::PassageKind::paragraph) continue;
     // Descriptions of flags are claims of defaults.
     if (!flag_head(passage.flat).empty() || is_elsewhere(page, passage.heading)) continue;
-    ClaimReader reader(passage, claims);
+    ClaimReader reader(passage, prose);
     for (const document::Slice& sentence : document::sentences_of(whole(passage.flat))) {
       reader.read(sentence);
     }
   }
+  std::erase_if(prose, is_field);
+  claims.insert(claims.end(), prose.begin(), prose.end());
   return claims;
 }
 

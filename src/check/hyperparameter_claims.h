@@ -5,7 +5,7 @@
 
 #include "base/quantity.h"
 #include "check/hyperparameter.h"
-#include "document/page.h"
+#include "check/study.h"
 
 namespace recipe::check {
 
@@ -15,10 +15,11 @@ struct HyperparameterClaim {
   Value value;
   Span span;
   std::size_t heading = document::no_index;
+  std::string variable;  ///< of a recipe's field: in which its commands find it
 };
 
-/// Those of paragraphs and items of lists. What the reader could, should or may do is no claim, nor
-/// what others did.
-std::vector<HyperparameterClaim> hyperparameter_claims(const document::Page& page);
+/// Those of paragraphs, items of lists and tables of hyperparameters. What the reader could, should
+/// or may do is no claim, nor what others did.
+std::vector<HyperparameterClaim> hyperparameter_claims(const Study& study);
 
 }  // namespace recipe::check

@@ -6,9 +6,8 @@
 #include <set>
 
 #include "base/text.h"
-#include "check/commands.h"
 #include "check/document_scripts.h"
-#include "check/lookup.h"
+#include "check/given_values.h"
 
 namespace recipe::check {
 namespace {
@@ -25,59 +24,6 @@ struct TrainingScripts {
   }
   std::vector<std::string> paths;
 };
-
-bool is_settings_file(std::string_view word) {
-  for (const std::string_view ending :
-       {".yaml", ".yml", ".json", ".toml", ".cfg", ".gin", ".ini"}) {
-    if (word.ends_with(ending)) return true;
-  }
-  return false;
-}
-
-/// One value that the code gives a hyperparameter.
-struct Candidate {
-  std::string name;  ///< as the code calls it
-  std::string text;
-  Value value;
-  code::Place place;
-};
-
-/// What the document's commands give the program.
-struct GivenValues {
-  std::vector<Candidate> values;
-  bool unclear = false;  ///< a file of settings, or a value that is not known
-  bool runs = false;     ///< some command runs the program
-};
-
-GivenValues given_values(Study& study, const KnownHyperparameter& what, const code::Tree& tree,
-                         const std::string& path) {
-  GivenValues given;
-  for (const DocumentCommand& command : study.shared<DocumentCommands>().all) {
-    if (!command.invocation) continue;
-    const Lookup found = look_up(study, command.place, tree, command.invocation->program.value);
-    if (found.path != path) {
-      // A shell script may run it, with values of its own.
-      given.unclear = given.unclear || (found.path.ends_with(".sh") &&
-                                        !study.facts.script(tree, found.path).runs.empty());
-      continue;
-    }
-    given.runs = true;
-    for (const ShellWord& word : command.invocation->arguments) {
-      given.unclear = given.unclear || is_settings_file(word.value);
-    }
-    for (const GivenFlag& flag : flags_of(command.invocation->arguments)) {
-      std::string_view name = flag.name;
-      while (name.starts_with('-')) name.remove_prefix(1);
-      if (!is_called(what, name)) continue;
-      if (!flag.value || !flag.value->literal()) {
-        given.unclear = true;
-      } else {
-        given.values.push_back({flag.name, flag.value->value, parse_value(flag.value->value), {}});
-      }
-    }
-  }
-  return given;
-}
 
 /// A claim of one number holds for a list that begins with it: a schedule of learning rates.
 bool agrees_with(const HyperparameterClaim& claim, const Candidate& candidate) {
@@ -150,9 +96,33 @@ std::vector<Candidate> candidates_in(const KnownHyperparameter& what, const code
   return found;
 }
 
-/// Whether a command may set what is no flag. What is dropped without a word sets nothing.
-bool may_be_overridden(const code::Interface& interface) {
-  if (interface.spelling.overrides || interface.spelling.yaml_overrides) return true;
+/// Whether the training commands of a recipe use the variable, or the file with all of them.
+bool is_handed_over(const document::Recipe& recipe, const std::string& variable) {
+  const auto found = recipe.code.find(document::Stage::training);
+  if (variable.empty() || found == recipe.code.end()) return false;
+  const auto uses = [](std::string_view script, const std::string& name) {
+    for (std::size_t at = script.find(name); at != std::string_view::npos;
+         at = script.find(name, at + 1)) {
+      const std::string_view before = script.substr(0, at);
+      const char after = at + name.size() < script.size() ? script[at + name.size()] : ' ';
+      const bool expanded = before.ends_with('$') || before.ends_with("${");
+      if (expanded && !is_alnum(after) && after != '_') return true;
+    }
+    return false;
+  };
+  return std::any_of(
+      found->second.blocks.begin(), found->second.blocks.end(),
+      [&](const document::CommandBlock& block) {
+        return block.purpose == document::Purpose::run &&
+               (uses(block.script, variable) || uses(block.script, "RECIPE_HYPERPARAMETERS"));
+      });
+}
+
+/// Whether a command may set what is no flag. What is dropped without a word sets nothing; of keys
+/// that overrides may set, the document's own commands were read.
+bool may_be_overridden(const code::Interface& interface, bool runs) {
+  const code::Spelling& spelling = interface.spelling;
+  if (spelling.overrides || spelling.yaml_overrides) return !runs || interface.open.size() > 1;
   return std::any_of(interface.open.begin(), interface.open.end(), [&](const auto& reason) {
     return !interface.drops || !(reason.second == *interface.drops);
   });
@@ -161,6 +131,7 @@ bool may_be_overridden(const code::Interface& interface) {
 }  // namespace
 
 HyperparameterFacts facts_of(Study& study, const HyperparameterClaim& claim) {
+  if (is_handed_over(study.recipe, claim.variable)) return {Agreement::agrees, "", "", {}};
   const auto& training = study.shared<TrainingScripts>().paths;
   if (training.size() != 1) return undecided("it is not clear which program trains");
   const code::Tree& tree = *study.standpoint(claim.span.begin).tree;
@@ -177,7 +148,7 @@ HyperparameterFacts facts_of(Study& study, const HyperparameterClaim& claim) {
     return nesterov_facts(script);
   }
   if (candidates.empty()) return undecided("the code says nothing of it under a known name");
-  if (unclear || may_be_overridden(script.interface)) {
+  if (unclear || may_be_overridden(script.interface, given.runs)) {
     return undecided("it may be set elsewhere");
   }
   if (candidates.size() > most_values_in_code) return undecided("the code says several values");

@@ -275,5 +275,28 @@ TEST_F(Values, AFlagThatACommandGivesCounts) {
   EXPECT_EQ(counted("hparam-vs-code", "```\npython train.py --lr $LR\n```\n\n" + claim).untrue, 0U);
 }
 
+constexpr std::string_view table_of_rates =
+    "| Hyperparameter | Value |\n| --- | --- |\n| Learning rate | 0.1 |\n| Momentum | 0.9 |\n";
+
+TEST_F(Values, TablesOfHyperparametersAreClaims) {
+  train().constants = {constant("lr", "0.01"), constant("momentum", "0.9")};
+  const std::string text = "`python train.py`\n\n" + std::string(table_of_rates);
+  EXPECT_EQ(found("hparam-vs-code", text), Found{"5:0.1"});
+  EXPECT_EQ(counted("hparam-vs-code", text).held, 1U);
+}
+
+TEST_F(Values, FilesOfSettingsThatACommandNamesAreRead) {
+  facts.head.files["c.yaml"] = "optimizer:\n  lr: 0.01\n  momentum: 0.9\n";
+  const std::string text =
+      "```sh\npython train.py --config c.yaml\n```\n\n" + std::string(table_of_rates);
+  EXPECT_EQ(found("hparam-vs-code", text), Found{"7:0.1"});
+  facts.files_of_settings.clear();
+  facts.head.files["c.yaml"] = "_base_: d.yaml\noptimizer:\n  lr: 0.01\n  momentum: 0.9\n";
+  EXPECT_EQ(found("hparam-vs-code", text), Found{});
+  const Counts counts = counted("hparam-vs-code", text);
+  EXPECT_EQ(counts.held, 1U);
+  EXPECT_EQ(counts.undecided, 1U);
+}
+
 }  // namespace
 }  // namespace recipe::check

@@ -15,7 +15,7 @@ std::string said_of(const HyperparameterClaim& claim, const Study& study) {
 }
 
 void check_hyperparameters(Study& study, Judge& judge) {
-  for (const HyperparameterClaim& claim : hyperparameter_claims(study.page)) {
+  for (const HyperparameterClaim& claim : hyperparameter_claims(study)) {
     const HyperparameterFacts facts = facts_of(study, claim);
     switch (facts.agreement) {
       case Agreement::agrees:
@@ -42,13 +42,16 @@ constexpr Rule rules::hparam_vs_code = {
     .summary = "a hyperparameter that the training program does not use",
     .document =
         "Hyperparameters are written down from memory, and then the code changes. This reads what "
-        "sentences and lists say of learning rate and its schedule, momentum, weight decay, "
+        "sentences, lists and tables say of learning rate and its schedule, momentum, weight "
+        "decay, "
         "epochs, "
         "steps and batch size, and compares it with the constants, the defaults and the document's "
-        "own commands for the program that trains.\n"
+        "own commands for the program that trains, and the files of settings that these name. A "
+        "recipe's field whose variable the commands use is true by itself.\n"
         "\n"
         "It speaks only where the document names one training program, and nothing else may set "
-        "the value: no file of settings, no shell script, no flag that the document's commands "
+        "the value: no file of settings that cannot be read, no shell script, no flag that the "
+        "document's commands "
         "leave to the reader. Of several values in the code one must agree. What a sentence says "
         "that one could or should do is no claim.",
     .bad =
