@@ -157,6 +157,10 @@ class Seeing {
     if (!operand_first && launcher.operands > 0) words_.skip(launcher.operands);
     if (launcher.launches == Launches::container) {
       words_.skip();
+      // `docker run image "cd a && ./b.sh"`: the image's entry point is a shell.
+      if (!words_.done() && words_.value().find(' ') != std::string::npos) {
+        return text(words_.front());
+      }
       return command();
     }
     if (launcher.launches == Launches::shell) {

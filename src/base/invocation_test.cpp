@@ -57,6 +57,7 @@ TEST(Invocation, SeesThroughLaunchers) {
             "bind_pcie>script python train.py: x");
   EXPECT_EQ(seen("docker run --gpus all --rm -it -v a:b nvcr.io/x:1 python t.py --q 1"),
             "docker>script python t.py: --q 1");
+  EXPECT_EQ(seen("docker run -it image/x \"cd a && ./run.sh\""), "docker>script bash ./run.sh:");
 }
 
 TEST(Invocation, ReadsInterpreters) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "check/code_piece.h"
+#include "check/foreign_projects.h"
 #include "check/pasted.h"
 #include "check/placed_text.h"
 #include "check/shell_line.h"
@@ -106,6 +107,7 @@ class Reader {
     } else {
       walk_.restart();
     }
+    const bool foreign = is_of_another_project(begin);
     const PlacedText placed = as_meant(study_.page.source, of);
     std::vector<std::pair<std::size_t, Workplace>> outside;
     for (const ShellCommand& read : read_shell(placed.text()).commands) {
@@ -120,6 +122,9 @@ class Reader {
       made.shell = placed.place(read);
       made.invocation = invocation_of(made.shell);
       made.place = walk_.place();
+      if (foreign) {
+        made.place = {Workplace::Kind::elsewhere, "", false, "it is a command of another project"};
+      }
       made.heading = of.block.heading;
       made.fence = of.block.code;
       made.nested = read.depth > 0;
@@ -128,6 +133,18 @@ class Reader {
     }
     left_at_ = walk_.place();
     lasts_until_ = section_end(of.block.heading);
+  }
+
+  /// By the passage right above: "mmdetection: at commit b0d845f, run".
+  bool is_of_another_project(std::size_t begin) {
+    const auto& passages = study_.page.passages;
+    const auto next = std::partition_point(
+        passages.begin(), passages.end(),
+        [&](const document::Passage& passage) { return passage.span.begin < begin; });
+    if (next == passages.begin()) return false;
+    const document::Passage& above = *std::prev(next);
+    return above.kind == document::PassageKind::paragraph &&
+           study_.shared<ForeignProjects>().begins(above.flat.text);
   }
 
   std::size_t section_end(std::size_t heading) const {

@@ -1,9 +1,9 @@
 #include "check/hashes.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
+#include "check/foreign_projects.h"
 #include "check/study.h"
 #include "check/web_address.h"
 
@@ -24,18 +24,6 @@ bool looks_like_hash(std::string_view word) {
 }
 
 bool is_in_word(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
-
-/// As a word of its own, or its plural: "sha" is not in "mshadow".
-bool mentions_word(std::string_view text, std::string_view word) {
-  const std::string all = lower(text);
-  for (std::size_t at = all.find(word); at != std::string::npos; at = all.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins = at == 0 || !is_alnum(all[at - 1]);
-    const bool ends = end == all.size() || !is_alnum(all[end]) || all[end] == 's';
-    if (begins && ends) return true;
-  }
-  return false;
-}
 
 /// `name@hash` is how people write the version of another project.
 bool is_version_of_other(std::string_view before) {
@@ -58,29 +46,8 @@ Owners owners_in(const document::Passage& passage, const Facts& facts) {
   return owners;
 }
 
-/// Other repositories that the document links to, by name, in lower case.
-std::set<std::string> foreign_names(const document::Page& page, const Facts& facts) {
-  constexpr std::size_t shortest_name = 4;
-  std::set<std::string> own;
-  std::set<std::string> foreign;
-  for (const document::Link& link : page.links) {
-    const auto address = repository_address(link.target);
-    if (!address) continue;
-    const std::string name = lower(code::name_of(address->repository));
-    const bool is_own = facts.is_own(address->host, address->repository);
-    if (name.size() >= shortest_name) (is_own ? own : foreign).insert(name);
-  }
-  for (const std::string& name : own) foreign.erase(name);
-  return foreign;
-}
-
-bool names_one_of(std::string_view text, const std::set<std::string>& names) {
-  return std::any_of(names.begin(), names.end(),
-                     [text](const std::string& name) { return mentions_word(text, name); });
-}
-
 void add_words(const document::Passage& passage, std::size_t index, const Owners& owners,
-               const std::set<std::string>& foreign, std::vector<Hash>& found) {
+               const ForeignProjects& foreign, std::vector<Hash>& found) {
   const std::string& text = passage.flat.text;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
@@ -93,7 +60,7 @@ void add_words(const document::Passage& passage, std::size_t index, const Owners
       found.push_back({std::string(word), passage.flat.span(at, at + word.size()), index,
                        (owners.foreign && !owners.own) || mentions_word(text, "git clone") ||
                            is_version_of_other(context) ||
-                           names_one_of(std::string_view(text).substr(0, at), foreign),
+                           foreign.is_named_in(std::string_view(text).substr(0, at)),
                        mentions_word(context, "commit") || mentions_word(context, "checkout") ||
                            mentions_word(context, "revision") || mentions_word(context, "sha") ||
                            mentions_word(context, "hash")});
@@ -121,7 +88,7 @@ void add_link_targets(const document::Passage& passage, std::size_t index, const
 
 std::vector<Hash> hashes_in(const document::Page& page, const Facts& facts) {
   std::vector<Hash> found;
-  const std::set<std::string> foreign = foreign_names(page, facts);
+  const ForeignProjects foreign(page, facts);
   Owners last;
   std::size_t section = document::no_index;
   for (std::size_t i = 0; i < page.passages.size(); ++i) {

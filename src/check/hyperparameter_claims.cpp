@@ -54,11 +54,11 @@ bool is_elsewhere(const document::Page& page, std::size_t heading) {
   return false;
 }
 
-/// "the 20th epoch" is a time.
-bool is_ordinal(const Value& value) {
+/// "the 20th epoch" is a time, and "8x" a factor.
+bool is_no_amount(const Value& value) {
   const Quantity* number = value.number();
   return number != nullptr && (number->unit == "th" || number->unit == "st" ||
-                               number->unit == "nd" || number->unit == "rd");
+                               number->unit == "nd" || number->unit == "rd" || number->unit == "x");
 }
 
 Value as_value(bool truth) {
@@ -97,7 +97,7 @@ class ClaimReader {
  private:
   /// A second value of one name in a paragraph is an alternative.
   void add(const KnownHyperparameter* what, At<Value> value) {
-    if (what == nullptr || is_ordinal(value.value) || !once_.insert(what->key).second) return;
+    if (what == nullptr || is_no_amount(value.value) || !once_.insert(what->key).second) return;
     claims_.push_back({what, std::move(value.value), value.span, passage_.heading, ""});
   }
 

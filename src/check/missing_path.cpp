@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/outside_paths.h"
 #include "check/suggest.h"
 #include "check/target_paths.h"
 
@@ -78,7 +79,18 @@ Judged judged_folder(const PathMention& mention, const Lookup& found) {
   return {Judgement::undecided, {}, "the folder may come from elsewhere"};
 }
 
-Judged judged(const Study& study, const PathMention& mention, const Lookup& found,
+/// Why a path that is not even known by its name may lie outside; empty if nothing says so.
+std::string outside(Study& study, const PathMention& mention) {
+  const auto& outside = study.shared<OutsidePaths>();
+  if (!outside.submodule.empty()) return "it may be in the submodule " + outside.submodule;
+  const bool given = mention.role == PathRole::prose || mention.role == PathRole::argument;
+  if (given && outside.has_at_end(study.page, mention.path)) {
+    return "the document also has it outside of the repository";
+  }
+  return "";
+}
+
+Judged judged(Study& study, const PathMention& mention, const Lookup& found,
               const code::Tree& tree) {
   const bool many = mention.path.find('/') != std::string::npos;
   switch (found.sighting) {
@@ -99,6 +111,10 @@ Judged judged(const Study& study, const PathMention& mention, const Lookup& foun
   }
   if (sort_of(mention.path) == FileSort::data && mention.role == PathRole::argument) {
     return {Judgement::undecided, {}, "data need not be in the repository"};
+  }
+  if (std::string why = outside(study, mention);
+      found.sighting == Sighting::absent && !why.empty()) {
+    return {Judgement::undecided, {}, std::move(why)};
   }
   switch (found.sighting) {
     case Sighting::moved:

@@ -199,7 +199,7 @@ class Collector {
     if (mention.excuse.empty()) mention.excuse = excuse_of(code);
   }
 
-  std::string excuse_of(const document::CodeSpan& code) const {
+  std::string excuse_of(const document::CodeSpan& code) {
     const document::Piece* piece = piece_of(study_.page, code);
     if (piece == nullptr) return "";
     return prose_excuse(study_, study_.page.passages[code.passage], piece->begin);

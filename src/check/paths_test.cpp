@@ -105,5 +105,26 @@ TEST(CdMissing, OnlyWhatIsNearOrKnownInPart) {
   EXPECT_EQ(missing("cd-missing", in_fence(clone + "cd Name/x/asr")), Texts{"Name/x/asr"});
 }
 
+TEST(FileMissing, OfAnotherProjectIsNotLookedFor) {
+  const std::string link = "We compare with [them](https://github.com/other/fastdet).\n\n";
+  EXPECT_EQ(missing("script-missing", link + "* **fastdet**: at commit `b0d845f`, run\n  ```sh\n"
+                                             "  ./tools/train.sh configs/a.yaml 8\n  ```\n"),
+            Texts{});
+  EXPECT_EQ(missing("file-missing", link + "fastdet: use `lib/none.py` of it.\n"), Texts{});
+  EXPECT_EQ(missing("file-missing", "use `lib/none.py` of it.\n"), Texts{"lib/none.py"});
+}
+
+TEST(FileMissing, MayLieInASubmoduleOrInTheReadersHome) {
+  MemoryFacts facts = some_recipes();
+  const std::string text = "Set `lib/none.py` up.\n";
+  EXPECT_EQ(Checked("file-missing", text, facts, "x/asr/README.md").texts(),
+            Texts{"lib/none.py"});
+  facts.head.submodules = {"x/asr/RL"};
+  facts.head.files[".gitmodules"] = "";
+  EXPECT_EQ(Checked("file-missing", text, facts, "x/asr/README.md").texts(), Texts{});
+  EXPECT_EQ(missing("file-missing", text + "It is copied to `~/lib/none.py`.\n"), Texts{});
+  EXPECT_EQ(missing("file-missing", "Start from `lib/X.py`.\n"), Texts{});
+}
+
 }  // namespace
 }  // namespace recipe::check

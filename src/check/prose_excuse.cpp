@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/foreign_projects.h"
 #include "check/web_address.h"
 
 namespace recipe::check {
@@ -27,9 +28,12 @@ bool is_history(const Study& study) {
 
 }  // namespace
 
-std::string prose_excuse(const Study& study, const document::Passage& passage, std::size_t at) {
+std::string prose_excuse(Study& study, const document::Passage& passage, std::size_t at) {
   if (is_history(study)) return "the document tells what once was";
   const std::string& text = passage.flat.text;
+  if (study.shared<ForeignProjects>().begins(text)) {
+    return "the passage is about another project";
+  }
   const std::size_t far_before = at < longest_sentence ? 0 : at - longest_sentence;
   const std::size_t far_behind = std::min(at + longest_sentence, text.size());
   const std::string_view window =

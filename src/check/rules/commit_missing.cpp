@@ -1,4 +1,5 @@
 #include "check/hashes.h"
+#include "check/outside_paths.h"
 #include "check/rule.h"
 
 namespace recipe::check {
@@ -16,6 +17,8 @@ void check_commits(Study& study, Judge& judge) {
       judge.undecided(hash.span, fact.why);
     } else if (fact.state == CommitState::found) {
       judge.holds();
+    } else if (const auto& outside = study.shared<OutsidePaths>(); !outside.submodule.empty()) {
+      judge.undecided(hash.span, "it may be of the submodule " + outside.submodule);
     } else {
       judge.untrue(hash.span, "there is no commit " + hash.id.substr(0, 12) +
                                   " in this repository; push it, or name the one that was used");
@@ -36,7 +39,8 @@ constexpr Rule rules::commit_missing = {
         "document names for this repository, in full or abbreviated.\n"
         "\n"
         "Commits of other projects (behind a link to another repository, after `git clone`) are "
-        "left alone, and in a shallow clone nothing can be told.",
+        "left alone, so are those that may be of a submodule that the document speaks of, and in a "
+        "shallow clone nothing can be told.",
     .bad = "Train with commit `24b236fdb6ca449eb52e8f816e039e0d634015a5`.",
     .good = "Train with commit `ff931bf844c1`.",
     .check = check_commits,
