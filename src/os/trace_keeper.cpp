@@ -69,20 +69,21 @@ TraceKeeper::TraceKeeper(int listener) {
   sigset_t before;
   ::sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  // Twice, so that it is no child of this process and need not be waited for.
-  const pid_t pid = ::fork();
-  if (pid == 0) {
-    if (::fork() == 0) keep(listener, read_end.get(), static_cast<std::uint64_t*>(page));
-    ::_exit(0);
-  }
+  pid_ = ::fork();
+  if (pid_ == 0) keep(listener, read_end.get(), static_cast<std::uint64_t*>(page));
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  if (pid < 0) {
+  if (pid_ < 0) {
     ::munmap(page, page_size);
     return;
   }
-  while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) continue;
   shared_ = static_cast<std::uint64_t*>(page);
   alive_ = std::move(write_end);
+}
+
+void TraceKeeper::dismiss() {
+  alive_.close();
+  while (pid_ > 0 && ::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) continue;
+  pid_ = 0;
 }
 
 TraceKeeper::~TraceKeeper() {

@@ -14,8 +14,10 @@ class TraceKeeper {
   explicit TraceKeeper(int listener);
   TraceKeeper(const TraceKeeper&) = delete;
   TraceKeeper& operator=(const TraceKeeper&) = delete;
-  /// Hands over.
+  /// Hands over what is left.
   ~TraceKeeper();
+  /// Nothing is traced any more: the process is awaited too.
+  void dismiss();
 
   /// The call that is being looked at, 0 for none: it is let go should this process die meanwhile.
   void working_on(std::uint64_t call) {
@@ -24,6 +26,7 @@ class TraceKeeper {
 
  private:
   std::uint64_t* shared_ = nullptr;  ///< a page of both processes
+  int pid_ = 0;
   Descriptor alive_;                 ///< closed at the end of this process, whatever ends it
 };
 

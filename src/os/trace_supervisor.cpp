@@ -322,6 +322,7 @@ Trace TraceSupervisor::finish(std::chrono::milliseconds linger) {
     ::eventfd_write(work_->stop.get(), 1);
   }
   work_->server.join();
+  if (work_->all_ended) work_->keeper.dismiss();
   Trace trace;
   trace.events = work_->events;
   trace.daemons = !work_->all_ended;
