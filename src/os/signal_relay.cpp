@@ -44,11 +44,13 @@ SignalRelay::SignalRelay() {
     replaced = number;
     ::sigaction(number, &action, &before);
   }
-  struct sigaction ignore {};
-  ignore.sa_handler = SIG_IGN;
+  // Not ignored, which the command would inherit: handled, by doing nothing.
+  struct sigaction nothing {};
+  nothing.sa_handler = [](int) {};
   auto& [replaced, before] = before_[replaced_++];
   replaced = SIGPIPE;
-  ::sigaction(SIGPIPE, &ignore, &before);
+  ::sigaction(SIGPIPE, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) ::sigaction(SIGPIPE, &nothing, nullptr);
 }
 
 SignalRelay::~SignalRelay() {
