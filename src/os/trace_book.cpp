@@ -154,10 +154,10 @@ void TraceBook::deleted(std::size_t program, const std::string& path) {
   note_change(*entry, program, access_deleted);
 }
 
-void TraceBook::renamed(std::size_t program, const std::string& from, const std::string& to) {
+bool TraceBook::renamed(std::size_t program, const std::string& from, const std::string& to) {
   const TracedPlace before = places_.look(from, LastLink::keep);
   const TracedPlace after = places_.look(to, LastLink::keep);
-  if (missing(before.kind) || after.kind == Kind::no_folder) return;
+  if (missing(before.kind) || after.kind == Kind::no_folder) return false;
   if (before.kind == Kind::folder) {
     if (moves_.size() < most_moves) {
       moves_.push_back({before.path, after.path});
@@ -169,7 +169,7 @@ void TraceBook::renamed(std::size_t program, const std::string& from, const std:
     names_changed();
   }
   if (before.kind != Kind::regular && before.kind != Kind::link && before.kind != Kind::unknown) {
-    return;
+    return before.kind == Kind::folder;
   }
   Entry* old = entry_of(before, from);
   Entry* now = entry_of(after, to);
@@ -177,9 +177,10 @@ void TraceBook::renamed(std::size_t program, const std::string& from, const std:
     old->file.bytes = before.bytes;
     note_change(*old, program, access_deleted);
   }
-  if (now == nullptr) return;
+  if (now == nullptr) return false;
   note_change(*now, program, access_written);
   now->file.moved_from = before.path;
+  return false;
 }
 
 void TraceBook::linked(std::size_t program, const std::string& from, const std::string& to,

@@ -41,7 +41,8 @@ class TraceBook {
   /// Nothing if there is no program to start. `program` is the one that starts it.
   std::optional<StartedFile> executed(std::size_t program, const std::string& path);
   void deleted(std::size_t program, const std::string& path);
-  void renamed(std::size_t program, const std::string& from, const std::string& to);
+  /// True if it is a folder.
+  bool renamed(std::size_t program, const std::string& from, const std::string& to);
   void linked(std::size_t program, const std::string& from, const std::string& to, LastLink last);
   void symbolic_link(std::size_t program, const std::string& target, const std::string& path);
 

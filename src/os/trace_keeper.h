@@ -27,7 +27,7 @@ class TraceKeeper {
  private:
   std::uint64_t* shared_ = nullptr;  ///< a page of both processes
   int pid_ = 0;
-  Descriptor alive_;                 ///< closed at the end of this process, whatever ends it
+  Descriptor alive_;  ///< closed at the end of this process, whatever ends it
 };
 
 }  // namespace recipe::os

@@ -39,8 +39,7 @@ struct TracedEvent {
   std::vector<std::string> arguments;
   std::optional<TracedHost> host;
   LastLink last = LastLink::keep;
-  /// What comes of it is the same after the call, so that the thread need not wait for us.
-  bool may_go() const { return kind == CallKind::open && !way.write && !way.make && !way.cut; }
+  bool only_reads() const { return kind == CallKind::open && !way.write && !way.make && !way.cut; }
 };
 
 OpenWay way_of(std::uint64_t flags) {
@@ -81,6 +80,7 @@ struct TraceSupervisor::Work {
   bool read(const seccomp_notif& call, const TracedCall& known, TracedEvent& event);
   bool read_path(const seccomp_notif& call, int folder, int path, std::string& absolute);
   bool read_how(const seccomp_notif& call, const TracedCall& known, TracedEvent& event);
+  std::string start_of(pid_t thread, std::int64_t folder);
   void record(TracedEvent& event);
   void let_go(std::uint64_t id) const;
   bool still_waits(std::uint64_t id) const;
@@ -123,10 +123,17 @@ bool TraceSupervisor::Work::read_path(const seccomp_notif& call, int folder, int
     if (errno == EPERM || errno == EACCES) ++unreadable;
     return false;
   }
-  auto found = TracedPlaces::absolute(thread, folder_of(call, folder), path_buffer);
+  auto found = absolute_path(thread, start_of(thread, folder_of(call, folder)), path_buffer);
   if (!found) return false;
   absolute = std::move(*found);
   return true;
+}
+
+/// The folder from which a relative path goes; nothing is asked for an absolute one.
+std::string TraceSupervisor::Work::start_of(pid_t thread, std::int64_t folder) {
+  if (path_buffer.starts_with('/')) return "";
+  if (folder == AT_FDCWD) return programs.folder_of(thread);
+  return link_target("/proc/" + std::to_string(thread) + "/fd/" + std::to_string(folder));
 }
 
 bool TraceSupervisor::Work::read_how(const seccomp_notif& call, const TracedCall& known,
@@ -182,6 +189,9 @@ bool TraceSupervisor::Work::read(const seccomp_notif& call, const TracedCall& kn
       event.host = read_traced_host(event.thread, argument(call, 1), argument(call, 2));
       if (!event.host) return false;
       break;
+    case CallKind::enter:
+      programs.enters(event.thread);
+      return false;
     case CallKind::ring:
     case CallKind::other_root:
       return true;
@@ -189,7 +199,7 @@ bool TraceSupervisor::Work::read(const seccomp_notif& call, const TracedCall& kn
   if (known.kind != CallKind::connect && !read_path(call, known.folder, known.path, event.path)) {
     return false;
   }
-  if (event.may_go() && book.knows_reading(event.path)) return false;
+  if (event.only_reads() && book.knows_reading(event.path)) return false;
   event.program = programs.of(event.thread);
   if (known.kind == CallKind::connect) {
     event.host->program = event.program;
@@ -208,7 +218,8 @@ void TraceSupervisor::Work::record(TracedEvent& event) {
       }
       return;
     case CallKind::rename:
-      return book.renamed(event.program, event.path, event.second);
+      if (book.renamed(event.program, event.path, event.second)) programs.forget_folders();
+      return;
     case CallKind::remove:
       return book.deleted(event.program, event.path);
     case CallKind::link:
@@ -222,6 +233,7 @@ void TraceSupervisor::Work::record(TracedEvent& event) {
       return;
     case CallKind::other_root:
       ++other_roots;
+      programs.forget_folders();
       return;
     default:
       return book.opened(event.program, event.path, event.way);
@@ -240,10 +252,8 @@ void TraceSupervisor::Work::answer(const seccomp_notif& call) {
   TracedEvent event;
   // Without the second look, the memory may have been that of another process.
   const bool usable = read(call, *known, event) && still_waits(call.id);
-  if (!usable || event.may_go()) let_go(call.id);
-  if (!usable) return;
-  record(event);
-  if (!event.may_go()) let_go(call.id);
+  if (usable) record(event);
+  let_go(call.id);
 }
 
 void TraceSupervisor::Work::serve() {

@@ -214,6 +214,29 @@ TEST_F(TraceTest, PathsAreRelativeToWhereTheProcessIs) {
   EXPECT_EQ(access(trace, "deep/beside"), access_read);
 }
 
+TEST_F(TraceTest, AProcessThatGoesToAndFro) {
+  for (const char* name : {"one/a", "one/b", "two/a", "two/b", "three/a", "three/b"}) {
+    folder.put(name, "1");
+  }
+  const Trace trace = python(R"(import os, threading
+open("one/a"); os.chdir("one"); open("b"); os.chdir("../two"); open("a")
+os.fchdir(os.open("../one", os.O_RDONLY)); os.chdir("../two")
+def other():
+    open("b")
+    os.chdir("../three")
+thread = threading.Thread(target=other); thread.start(); thread.join()
+open("a")
+os.rename("../three", "../four")
+open("b")
+)");
+  EXPECT_EQ(exit.code, 0);
+  for (const char* name : {"one/a", "one/b", "two/a", "two/b", "three/a", "four/b"}) {
+    EXPECT_EQ(access(trace, name), access_read) << name;
+  }
+  for (const char* name : {"one/b/a", "two/three", "three/b"})
+    EXPECT_EQ(find(trace, name), nullptr);
+}
+
 TEST_F(TraceTest, PathsAreRelativeToAnOpenFolder) {
   folder.put("deep/data", "1");
   const Trace trace = python(R"(import os

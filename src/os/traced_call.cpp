@@ -34,6 +34,8 @@ constexpr TracedCall native_calls[] = {
     {SYS_symlinkat, CallKind::symlink, 1, 2, -1, -1, 0},
     {SYS_truncate, CallKind::resize, -1, 0},
     {SYS_connect, CallKind::connect, -1, 1},
+    {SYS_chdir, CallKind::enter, -1, -1},
+    {SYS_fchdir, CallKind::enter, -1, -1},
     {SYS_io_uring_setup, CallKind::ring, -1, -1},
     {SYS_chroot, CallKind::other_root, -1, -1},
     {SYS_pivot_root, CallKind::other_root, -1, -1},

@@ -16,6 +16,7 @@ enum class CallKind {
   symlink,
   resize,
   connect,
+  enter,       ///< another working directory
   ring,        ///< io_uring, which opens files without further calls
   other_root,  ///< from now on paths mean something else
 };

@@ -74,8 +74,8 @@ std::string link_target(const std::string& link) {
   return length > 0 ? std::string(target.data(), static_cast<std::size_t>(length)) : "";
 }
 
-std::optional<std::string> TracedPlaces::absolute(pid_t pid, std::int64_t folder,
-                                                  const std::string& path) {
+std::optional<std::string> absolute_path(pid_t pid, const std::string& from,
+                                         const std::string& path) {
   if (path.starts_with("/proc/self/") || path.starts_with("/dev/fd/")) {
     // Here these would be our own.
     const std::size_t rest = path.starts_with("/dev/") ? 5 : 11;
@@ -83,13 +83,14 @@ std::optional<std::string> TracedPlaces::absolute(pid_t pid, std::int64_t folder
     return target.starts_with('/') ? std::move(target) : path;
   }
   if (path.starts_with('/')) return path;
-  std::string link = "/proc/" + std::to_string(pid);
-  link += folder == -1 || folder == AT_FDCWD ? "/cwd" : "/fd/" + std::to_string(folder);
-  std::string from = link_target(link);
   if (!from.starts_with('/')) return std::nullopt;
-  if (path.empty()) return from;
-  if (from.size() > 1) from += '/';
-  return from + path;
+  std::string whole;
+  whole.reserve(from.size() + 1 + path.size());
+  whole = from;
+  if (path.empty()) return whole;
+  if (whole.size() > 1) whole += '/';
+  whole += path;
+  return whole;
 }
 
 const std::string* TracedPlaces::real_folder(std::string_view folder) {

@@ -37,10 +37,6 @@ enum class LastLink { follow, keep };
 /// `forget`.
 class TracedPlaces {
  public:
-  /// `path` as an absolute one, from a descriptor of the process or, with -1 or AT_FDCWD, from its
-  /// working directory. Without a value where that is no folder.
-  static std::optional<std::string> absolute(pid_t pid, std::int64_t folder,
-                                             const std::string& path);
   TracedPlace look(const std::string& absolute, LastLink last);
   /// A link or a folder has changed its name.
   void forget() { folders_.clear(); }
@@ -57,6 +53,10 @@ class TracedPlaces {
   bool looking_ = true;
 };
 
+/// `path` of a process as an absolute one, from the folder `from`, itself an absolute path. Without
+/// a value where that is none.
+std::optional<std::string> absolute_path(pid_t pid, const std::string& from,
+                                         const std::string& path);
 /// The path of an open descriptor, or of a link such as /proc/1/cwd; empty if there is none.
 std::string link_target(const std::string& link);
 

@@ -92,7 +92,7 @@ TracedPrograms::Thread& TracedPrograms::find(pid_t thread, int depth) {
   }
   const Kin kin = kin_of(thread);
   const pid_t process = kin.process != 0 ? kin.process : thread;
-  const Thread found{by_kin(thread, process, kin.parent, depth), process, now, since_boot()};
+  const Thread found{by_kin(thread, process, kin.parent, depth), process, now, since_boot(), "", 0};
   if (threads_.size() >= most_threads) threads_.clear();
   return threads_.insert_or_assign(thread, found).first->second;
 }
@@ -119,6 +119,25 @@ pid_t TracedPrograms::process_of(pid_t thread) const {
   return known != threads_.end() ? known->second.process : thread;
 }
 
+const std::string& TracedPrograms::folder_of(pid_t thread) {
+  Thread& process = find(find(thread, 0).process, 0);
+  if (process.entering == thread) process.entering = 0;
+  if (process.folder.empty() || process.entering != 0) {
+    process.folder = link_target("/proc/" + std::to_string(thread) + "/cwd");
+  }
+  return process.folder;
+}
+
+void TracedPrograms::enters(pid_t thread) {
+  Thread& process = find(find(thread, 0).process, 0);
+  process.folder.clear();
+  process.entering = thread;
+}
+
+void TracedPrograms::forget_folders() {
+  for (auto& [number, thread] : threads_) thread.folder.clear();
+}
+
 void TracedPrograms::started(pid_t thread, const std::string& executable,
                              std::vector<std::string> arguments, bool privileged) {
   Thread& runs = find(thread, 0);
@@ -143,10 +162,7 @@ void TracedPrograms::started(pid_t thread, const std::string& executable,
   } else {
     ++dropped_;
   }
-  if (runs.process != thread) {
-    const Thread copy = runs;
-    threads_.insert_or_assign(runs.process, copy);
-  }
+  if (runs.process != thread) find(runs.process, 0).program = runs.program;
 }
 
 void TracedPrograms::finish(Trace& trace) {

@@ -22,6 +22,12 @@ class TracedPrograms {
   std::size_t of(pid_t thread);
   /// The process of a thread that `of` was asked for.
   pid_t process_of(pid_t thread) const;
+  /// The folder in which `thread` is. Asked of the kernel once, and again after `enters` and
+  /// `forget_folders`.
+  const std::string& folder_of(pid_t thread);
+  /// `thread` is about to change the folder of its process.
+  void enters(pid_t thread);
+  void forget_folders();
   /// `thread` is about to become another program.
   void started(pid_t thread, const std::string& executable, std::vector<std::string> arguments,
                bool privileged);
@@ -34,6 +40,9 @@ class TracedPrograms {
     pid_t process = 0;
     std::chrono::steady_clock::time_point checked;
     double seen = 0;  ///< seconds since boot
+    std::string folder;
+    /// Only when this thread makes its next call has it surely entered its new folder.
+    pid_t entering = 0;
   };
 
   Thread& find(pid_t thread, int depth);
