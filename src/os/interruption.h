@@ -7,4 +7,12 @@ namespace recipe::os {
 void install_signal_handlers();
 bool interruption_requested();
 
+// What this program was started with, and a program that it stands for must be too. Safe between
+// fork and exec.
+
+/// Of a signal; before `install_signal_handlers` what is so now.
+bool ignored_at_start(int signal);
+/// Of descriptors 0 to 2.
+bool closed_at_start(int descriptor);
+
 }  // namespace recipe::os

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "os/trace.h"
 
 namespace recipe::os {
 
@@ -41,6 +42,35 @@ struct Listener {
   std::chrono::milliseconds grace{5000};
 };
 
+/// Whether what a command prints is also read.
+enum class Tee {
+  no,
+  /// Standard output, and standard error too where both go to the same place, so that their order
+  /// stays. A terminal is replaced by a pseudo-terminal, all else by a pipe.
+  out,
+};
+
+enum class Tracing { no, yes };
+
+/// How a command runs that is attached to the caller's terminal.
+struct Attachment {
+  Tee tee = Tee::no;
+  /// Bytes that went through the tee, before they reach their place; not cut at lines.
+  std::function<void(std::string_view)> output = [](std::string_view) {};
+  Tracing tracing = Tracing::no;
+  TraceLimits limits;
+  /// How long, after the command has ended, what it left behind is still read and traced. Then it
+  /// goes on unseen.
+  std::chrono::milliseconds linger{250};
+};
+
+/// How an attached command ended.
+struct Attached {
+  Exit exit;
+  Trace trace;
+  std::string not_teed;  ///< why nothing was read although it was asked for; empty if it was
+};
+
 struct Captured {
   Exit exit;
   std::string out;
@@ -61,6 +91,12 @@ class Processes {
   virtual Result<Captured> capture(const Command& command,
                                    std::chrono::milliseconds timeout = std::chrono::minutes(2),
                                    std::size_t limit = 1 << 20) = 0;
+  /// Runs a command as if the user had typed it: same terminal, process group, standard streams,
+  /// ignored signals. Returns when the command itself has ended. Meanwhile SIGINT, SIGQUIT and
+  /// SIGTSTP from the terminal are the command's alone; signals that were sent to this process are
+  /// passed on; this process stops and continues with the command. Where the kernel forbids a
+  /// trace, the command runs without. Only one at a time.
+  virtual Result<Attached> run_attached(const Command& command, const Attachment& attachment);
   /// Ends every process of this user that was started with `name` set to `value`, and returns when
   /// none is left: what a run that was killed left behind. Says how many there were.
   virtual Result<std::size_t> end_all_with(const std::string& name, const std::string& value) = 0;
