@@ -9,6 +9,27 @@ bool Series::is_fact() const {
                      [](const Point& point) { return !point.step && !point.epoch; });
 }
 
+std::vector<std::size_t> segment_starts(const Series& series) {
+  std::vector<std::size_t> starts;
+  if (series.is_fact()) return starts;
+  const Point* last = nullptr;
+  for (std::size_t i = 0; i < series.points.size(); ++i) {
+    const Point& point = series.points[i];
+    if (!point.step && !point.epoch) continue;
+    const bool both_steps = last != nullptr && last->step && point.step;
+    const bool back =
+        both_steps ? *point.step < *last->step
+                   : last != nullptr && last->epoch && point.epoch && *point.epoch < *last->epoch;
+    if (starts.empty()) {
+      starts.push_back(0);
+    } else if (back) {
+      starts.push_back(i);
+    }
+    last = &point;
+  }
+  return starts;
+}
+
 void MetricLog::add(const std::string& split, const std::string& metric, const Point& point) {
   if (point_count_ >= most_points) return reject(metric);
   const auto key = std::make_pair(split, metric);

@@ -26,6 +26,11 @@ struct Series {
   bool is_fact() const;
 };
 
+/// Where the points of a series begin anew: 0, and each point whose step (else its epoch) lies
+/// before that of the point before it, as after a restart from a checkpoint. Points are kept as
+/// they were written; the last segment is what the program ended with. Empty for a fact.
+std::vector<std::size_t> segment_starts(const Series& series);
+
 /// All metrics that a stage wrote.
 class MetricLog {
  public:
