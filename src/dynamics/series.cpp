@@ -30,15 +30,28 @@ std::vector<std::size_t> segment_starts(const Series& series) {
   return starts;
 }
 
-void MetricLog::add(const std::string& split, const std::string& metric, const Point& point) {
-  if (point_count_ >= most_points) return reject(metric);
+Series* MetricLog::add(const std::string& split, const std::string& metric, const Point& point) {
+  if (point_count_ >= most_points) {
+    reject(metric);
+    return nullptr;
+  }
   const auto key = std::make_pair(split, metric);
   auto found = series_.find(key);
   if (found == series_.end()) {
-    if (series_.size() >= most_series) return reject(metric);
+    if (series_.size() >= most_series) {
+      reject(metric);
+      return nullptr;
+    }
     found = series_.emplace(key, Series{split, metric, {}}).first;
   }
   found->second.points.push_back(point);
+  ++point_count_;
+  return &found->second;
+}
+
+void MetricLog::add(Series& series, const Point& point) {
+  if (point_count_ >= most_points) return reject(series.metric);
+  series.points.push_back(point);
   ++point_count_;
 }
 
@@ -46,6 +59,17 @@ void MetricLog::merge(const MetricLog& other) {
   for (const auto& [key, series] : other.series_) {
     for (const Point& point : series.points) add(key.first, key.second, point);
   }
+  add_rejected(other);
+}
+
+void MetricLog::swap_with(MetricLog& other) {
+  series_.swap(other.series_);
+  std::swap(point_count_, other.point_count_);
+  std::swap(rejected_, other.rejected_);
+  examples_.swap(other.examples_);
+}
+
+void MetricLog::add_rejected(const MetricLog& other) {
   for (const std::string& line : other.examples_) reject(line);
   rejected_ += other.rejected_ - other.examples_.size();
 }

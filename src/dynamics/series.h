@@ -34,8 +34,13 @@ std::vector<std::size_t> segment_starts(const Series& series);
 /// All metrics that a stage wrote.
 class MetricLog {
  public:
-  void add(const std::string& split, const std::string& metric, const Point& point);
+  /// The series it was added to, which stays where it is; null if there are too many.
+  Series* add(const std::string& split, const std::string& metric, const Point& point);
+  /// The same without looking for the series, which is one of this log.
+  void add(Series& series, const Point& point);
   void merge(const MetricLog& other);
+  /// Series stay where they are in memory.
+  void swap_with(MetricLog& other);
 
   /// By split and metric.
   const std::map<std::pair<std::string, std::string>, Series>& all() const { return series_; }
@@ -44,6 +49,8 @@ class MetricLog {
 
   /// Lines that looked like metrics and could not be read, the first few in full.
   void reject(std::string line);
+  /// What another log rejected.
+  void add_rejected(const MetricLog& other);
   std::size_t rejected() const { return rejected_; }
   const std::vector<std::string>& rejected_examples() const { return examples_; }
 
