@@ -62,13 +62,6 @@ void MetricLog::merge(const MetricLog& other) {
   add_rejected(other);
 }
 
-void MetricLog::swap_with(MetricLog& other) {
-  series_.swap(other.series_);
-  std::swap(point_count_, other.point_count_);
-  std::swap(rejected_, other.rejected_);
-  examples_.swap(other.examples_);
-}
-
 void MetricLog::add_rejected(const MetricLog& other) {
   for (const std::string& line : other.examples_) reject(line);
   rejected_ += other.rejected_ - other.examples_.size();

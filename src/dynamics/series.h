@@ -39,8 +39,6 @@ class MetricLog {
   /// The same without looking for the series, which is one of this log.
   void add(Series& series, const Point& point);
   void merge(const MetricLog& other);
-  /// Series stay where they are in memory.
-  void swap_with(MetricLog& other);
 
   /// By split and metric.
   const std::map<std::pair<std::string, std::string>, Series>& all() const { return series_; }

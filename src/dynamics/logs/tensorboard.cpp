@@ -125,7 +125,7 @@ Role EventLog::role_of(const EventPart& part) const {
 void EventLog::take_back() {
   for (std::size_t i = 0; i < lenders_.size(); ++i) {
     if (lenders_[i] == nullptr) continue;
-    runs_[i].metrics.swap_with(lenders_[i]->found().metrics);
+    std::swap(runs_[i].metrics, lenders_[i]->found().metrics);
   }
   lenders_.clear();
   runs_.clear();
@@ -153,7 +153,8 @@ void EventLog::merge(const std::string& name, const std::vector<EventPart*>& par
   }
   lenders_.push_back(parts.size() == 1 ? parts.front() : nullptr);
   if (parts.size() == 1) {
-    run.metrics.swap_with(parts.front()->found().metrics);
+    // Series stay where they are in memory.
+    std::swap(run.metrics, parts.front()->found().metrics);
   } else {
     for (const EventPart* part : parts) {
       const TagName renamed = role_of(*part).renamed;
