@@ -6,20 +6,20 @@
 
 namespace recipe::dynamics {
 
-std::string with_quoted_non_finite(std::string_view line) {
+std::string with_quoted_non_finite(std::string_view text) {
   static constexpr std::string_view words[] = {"-Infinity", "Infinity", "-NaN", "NaN",
                                                "-inf",      "inf",      "-nan", "nan"};
   std::string out;
   bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (quoted && line[i] == '\\' && i + 1 < line.size()) {
-      out += line[i++];
-    } else if (line[i] == '"') {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\' && i + 1 < text.size()) {
+      out += text[i++];
+    } else if (text[i] == '"') {
       quoted = !quoted;
-    } else if (!quoted) {
+    } else if (!quoted && std::string_view("-INin").find(text[i]) != std::string_view::npos) {
       bool replaced = false;
       for (const std::string_view word : words) {
-        if (!line.substr(i).starts_with(word)) continue;
+        if (!text.substr(i).starts_with(word)) continue;
         out += '"' + lower(word) + '"';
         i += word.size() - 1;
         replaced = true;
@@ -27,7 +27,7 @@ std::string with_quoted_non_finite(std::string_view line) {
       }
       if (replaced) continue;
     }
-    out += line[i];
+    out += text[i];
   }
   return out;
 }
