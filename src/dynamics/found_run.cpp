@@ -37,6 +37,9 @@ void take_seed(FoundRun& run) {
       const std::string word = lower(key.substr(key.find_last_of("./") + 1));
       if (word == name && !run.seed) run.seed = value;
     }
+    const auto fact = run.metrics.all().find({"", std::string(name)});
+    if (run.seed || fact == run.metrics.all().end() || !fact->second.is_fact()) continue;
+    run.seed = shortest(fact->second.points.back().value);
   }
 }
 

@@ -9,7 +9,7 @@ namespace recipe::dynamics {
 // What all kinds of logs say of a run in the same way.
 
 /// `seed` from the hyperparameters, where one is named as seeds are: `seed`, `random_seed`,
-/// `manual_seed`, `rng_seed`, also behind a dot or slash.
+/// `manual_seed`, `rng_seed`, also behind a dot or slash; else from a fact of such a name.
 void take_seed(FoundRun& run);
 /// Notes where steps go back and what was rejected.
 void note_metrics(FoundRun& run);

@@ -83,6 +83,7 @@ Result<> LineLog::finish() {
   take_back();
   for (const auto& part : parts_) {
     part->lines.finish([&](std::string_view line) { part->parser->read(line); });
+    part->parser->finish();
   }
   lend();
   return {};

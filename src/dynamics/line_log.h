@@ -16,6 +16,8 @@ class LineParser {
  public:
   virtual ~LineParser() = default;
   virtual void read(std::string_view line) = 0;
+  /// Once, behind the last line.
+  virtual void finish() {}
   /// What was found so far. Names are below the file, empty for its only run.
   std::vector<FoundRun>& found() { return found_; }
 

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
+#include <limits>
 
 #include "base/json.h"
 #include "dynamics/shown_runs_test.h"
@@ -136,6 +135,44 @@ TEST(RecordedRuns, TrainersEventFilesHoldTheSameNumbers) {
   }
 }
 
+void expect_mlflow_runs(const std::vector<FoundRun>& runs, const Json& expected) {
+  ASSERT_EQ(runs.size(), expected.size());
+  for (const auto& [name, about] : expected.items()) {
+    const FoundRun* run = run_named(runs, "digits/" + name);
+    ASSERT_NE(run, nullptr) << name;
+    EXPECT_EQ(run->begin, about["start"].get<double>() / 1000);
+    EXPECT_EQ(run->end, about["end"].get<double>() / 1000);
+    for (const auto& [key, points] : about["metrics"].items()) {
+      SCOPED_TRACE(key);
+      Json in_seconds = points;
+      for (Json& point : in_seconds) {
+        point[0] = point[0].get<double>() / 1000;
+        // What a program logged as infinity MLflow keeps in a database as the largest double.
+        if (point[2] == std::numeric_limits<double>::max()) point[2] = "inf";
+      }
+      const TagName tag = split_of_tag(key);
+      expect_series(run, tag.split, tag.metric, in_seconds);
+    }
+    EXPECT_EQ(run->metrics.all().size(), about["metrics"].size());
+    for (const auto& [key, value] : about["params"].items()) {
+      EXPECT_EQ(run->hyperparameters.at(key), value.get<std::string>());
+    }
+    EXPECT_EQ(run->hyperparameters.size(), about["params"].size());
+    EXPECT_EQ(run->seed, about["params"]["seed"].get<std::string>());
+    ASSERT_EQ(run->texts.size(), 1U);
+    EXPECT_EQ(run->texts[0], std::make_pair(std::string("kind"), std::string("small")));
+  }
+}
+
+TEST(RecordedRuns, MlflowsFilesHoldTheSameRuns) {
+  expect_mlflow_runs(read_runs(logs::mlflow_files, "mlflow"), expected_of("mlflow")["files"]);
+}
+
+TEST(RecordedRuns, MlflowsDatabaseHoldsTheSameRuns) {
+  expect_mlflow_runs(read_runs(logs::mlflow_sqlite, "mlflow/mlflow.db"),
+                     expected_of("mlflow")["sqlite"]);
+}
+
 TEST(RecordedRuns, EachIsRecognised) {
   os::RealFiles files;
   const auto first = [&](const std::string& path) -> std::string {
@@ -148,6 +185,9 @@ TEST(RecordedRuns, EachIsRecognised) {
   EXPECT_EQ(first("tensorboard/torch"), "tensorboard certain");
   EXPECT_EQ(first("trainer/output/trainer_state.json"), "trainer-state certain");
   EXPECT_EQ(first("trainer/output/checkpoint-10"), "trainer-state certain");
+  EXPECT_EQ(first("mlflow"), "mlflow certain");
+  EXPECT_EQ(first("mlflow/mlruns"), "mlflow certain");
+  EXPECT_EQ(first("mlflow/mlflow.db"), "mlflow-sqlite certain");
   const auto both = candidates_for(files, runs_folder + "/trainer/output");
   ASSERT_TRUE(both);
   ASSERT_EQ(both->size(), 2U) << "event files and the state";

@@ -45,6 +45,9 @@ class MetricLog {
   bool empty() const { return series_.empty(); }
   std::size_t point_count() const { return point_count_; }
 
+  /// What a program said on a line of its own of those that follow.
+  std::optional<double> announced_epoch;
+
   /// Lines that looked like metrics and could not be read, the first few in full.
   void reject(std::string line);
   /// What another log rejected.
