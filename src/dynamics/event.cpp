@@ -49,19 +49,6 @@ std::optional<Event> parse_event(std::string_view record) {
   return event;
 }
 
-std::optional<SummaryValue> parse_summary_value(std::string_view bytes) {
-  SummaryValue value;
-  WireReader fields(bytes);
-  while (fields.next()) {
-    if (fields.is(1, Type::bytes)) value.tag = fields.bytes();
-    if (fields.is(2, Type::fixed32)) value.simple = fields.as_float();
-    if (fields.is(8, Type::bytes)) value.tensor = fields.bytes();
-    if (fields.is(9, Type::bytes)) value.metadata = fields.bytes();
-  }
-  if (fields.broken()) return std::nullopt;
-  return value;
-}
-
 std::optional<PluginData> parse_metadata(std::string_view metadata) {
   std::optional<PluginData> plugin;
   WireReader fields(metadata);

@@ -30,7 +30,18 @@ struct SummaryValue {
   std::string_view metadata;
 };
 
-std::optional<SummaryValue> parse_summary_value(std::string_view bytes);
+/// False if the bytes are none.
+inline bool parse_summary_value(std::string_view bytes, SummaryValue& value) {
+  using Type = WireReader::Type;
+  WireReader fields(bytes);
+  while (fields.next()) {
+    if (fields.is(1, Type::bytes)) value.tag = fields.bytes();
+    if (fields.is(2, Type::fixed32)) value.simple = fields.as_float();
+    if (fields.is(8, Type::bytes)) value.tensor = fields.bytes();
+    if (fields.is(9, Type::bytes)) value.metadata = fields.bytes();
+  }
+  return !fields.broken();
+}
 
 /// Calls `take` with each value; false if the bytes are no summary, or a value is none.
 template <class Take>
@@ -39,9 +50,12 @@ bool each_value(std::string_view summary, Take take) {
   bool right = true;
   while (fields.next()) {
     if (!fields.is(1, WireReader::Type::bytes)) continue;
-    const auto value = parse_summary_value(fields.bytes());
-    right = right && value;
-    if (value) take(*value);
+    SummaryValue value;
+    if (parse_summary_value(fields.bytes(), value)) {
+      take(value);
+    } else {
+      right = false;
+    }
   }
   return right && !fields.broken();
 }

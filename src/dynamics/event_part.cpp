@@ -30,6 +30,7 @@ Result<bool> EventPart::poll(std::size_t& points_left) {
     records_ = Records();
     found_ = FoundRun();
     tags_.clear();
+    last_ = nullptr;
     only_tag_.clear();
     several_tags_ = has_session_ = false;
     broken_ = 0;
@@ -63,6 +64,16 @@ void EventPart::take(const Event& event, std::size_t& points_left) {
 }
 
 EventPart::Tag* EventPart::tag_of(const SummaryValue& value) {
+  if (last_ != nullptr && last_->next != nullptr && *last_->next->key == value.tag) {
+    return last_ = last_->next;
+  }
+  Tag* tag = find_tag(value);
+  if (tag == nullptr) return nullptr;
+  if (last_ != nullptr) last_->next = tag;
+  return last_ = tag;
+}
+
+EventPart::Tag* EventPart::find_tag(const SummaryValue& value) {
   key_.assign(value.tag.substr(0, longest_tag + 1));
   const auto known = tags_.find(key_);
   if (known != tags_.end()) return &known->second;
@@ -70,7 +81,9 @@ EventPart::Tag* EventPart::tag_of(const SummaryValue& value) {
     found_.metrics.reject(printable(key_));
     return nullptr;
   }
-  Tag& tag = tags_[key_];
+  const auto added = tags_.try_emplace(key_).first;
+  Tag& tag = added->second;
+  tag.key = &added->first;
   const auto plugin = parse_metadata(value.metadata);
   if (plugin && !plugin->name.empty() && uses_.size() < most_tags) {
     uses_.emplace(key_, use_of(plugin->name));

@@ -52,11 +52,14 @@ class EventPart {
     bool keras_epoch = false;
     TagName name;
     Series* series = nullptr;
+    const std::string* key = nullptr;  ///< its tag as written
+    Tag* next = nullptr;               ///< that came behind it the last time
   };
 
   void take(const Event& event, std::size_t& points_left);
   void take(const Event& event, const SummaryValue& value, std::size_t& points_left);
   Tag* tag_of(const SummaryValue& value);
+  Tag* find_tag(const SummaryValue& value);
   void take_session(const SummaryValue& value);
 
   EventPlace place_;
@@ -65,7 +68,8 @@ class EventPart {
   Records records_;
   FoundRun found_;
   std::unordered_map<std::string, Tag> tags_;
-  std::string key_;  ///< of the last look-up
+  std::string key_;      ///< of the last look-up
+  Tag* last_ = nullptr;  ///< programs write their tags in turn
   std::string only_tag_;
   bool several_tags_ = false;
   bool has_session_ = false;

@@ -46,6 +46,12 @@ class WireReader {
 };
 
 inline bool WireReader::take_varint(std::string_view& bytes, std::uint64_t& value) {
+  // Most are one byte.
+  if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) {
+    value = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    return true;
+  }
   value = 0;
   for (std::size_t i = 0; i < bytes.size() && i < 10; ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
@@ -70,7 +76,7 @@ inline bool WireReader::next() {
       return take_varint(rest_, number_) || fail();
     case Type::bytes:
       if (!take_varint(rest_, number_) || number_ > rest_.size()) return fail();
-      bytes_ = rest_.substr(0, number_);
+      bytes_ = {rest_.data(), static_cast<std::size_t>(number_)};
       rest_.remove_prefix(number_);
       return true;
     case Type::fixed64:
@@ -84,7 +90,11 @@ inline bool WireReader::next() {
   }
   if (rest_.size() < size) return fail();
   number_ = 0;
-  std::memcpy(&number_, rest_.data(), size);
+  if (size == 8) {
+    std::memcpy(&number_, rest_.data(), 8);
+  } else {
+    std::memcpy(&number_, rest_.data(), 4);
+  }
   rest_.remove_prefix(size);
   return true;
 }
