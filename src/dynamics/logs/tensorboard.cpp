@@ -136,7 +136,8 @@ void EventLog::lend() {
   for (const auto& [path, part] : parts_) groups[role_of(*part).run].push_back(part.get());
   for (const auto& [name, parts] : groups) {
     merge(name, parts);
-    if (!is_empty(runs_.back())) continue;
+    // A file of which nothing could be read says so; one in which nothing was written is no run.
+    if (!is_empty(runs_.back()) || !runs_.back().notes.empty()) continue;
     runs_.pop_back();
     lenders_.pop_back();
   }
@@ -175,7 +176,7 @@ void EventLog::complete(FoundRun& run, const std::vector<EventPart*>& parts) con
   const EventPart* before = nullptr;
   bool overlap = false;
   for (const EventPart* part : parts) {
-    if (const Role role = role_of(*part); !role.reason.empty()) {
+    if (const Role role = role_of(*part); !role.reason.empty() && !is_empty(run)) {
       if (reasons.insert(role.reason).second) run.notes.push_back(printable(role.reason));
     }
     for (std::string& note : part->notes()) run.notes.push_back(std::move(note));

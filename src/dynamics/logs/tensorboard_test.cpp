@@ -139,6 +139,13 @@ TEST(Tensorboard, BelievesNoHugeLength) {
   }
 }
 
+TEST(Tensorboard, AFileOfWhichNothingCanBeReadSaysWhy) {
+  EXPECT_EQ(shown_events(version()), "");
+  EXPECT_EQ(shown_events(version() + std::string(100, '\0')),
+            "[]\n! events.out.tfevents.1000.host: 89 bytes passed over: no record begins there\n"
+            "! events.out.tfevents.1000.host: the last record is only half written\n");
+}
+
 TEST(Tensorboard, PassesOverALongRecord) {
   const std::string shown =
       shown_events(version() + record(std::string((16 << 20) + 1, 'i')) + scalar("loss", 1, 0.5F));
