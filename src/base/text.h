@@ -11,6 +11,8 @@ namespace recipe {
 bool is_space(char c);
 bool is_digit(char c);
 bool is_alnum(char c);
+/// A hexadecimal digit of either case.
+bool is_hex(char c);
 
 /// ASCII white space removed at both ends.
 std::string_view trim(std::string_view text);

@@ -13,12 +13,13 @@ namespace {
 constexpr std::size_t shortest_hash = 7;
 constexpr std::size_t longest_hash = 64;
 
-bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+/// Of either case would take words in capitals for hashes.
+bool is_small_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 /// A hash has letters and digits; a number of dates and a word such as "defaced" have not both.
 bool looks_like_hash(std::string_view word) {
   if (word.size() < shortest_hash || word.size() > longest_hash) return false;
-  if (!std::all_of(word.begin(), word.end(), is_hexadecimal)) return false;
+  if (!std::all_of(word.begin(), word.end(), is_small_hex)) return false;
   return std::any_of(word.begin(), word.end(), is_digit) &&
          !std::all_of(word.begin(), word.end(), is_digit);
 }

@@ -118,6 +118,17 @@ class GitTree : public WalkedTree {
   mutable std::unordered_map<std::string, TreeHandle> folders_;
 };
 
+/// None where there is no commit yet, or its object is lost. By parts, since libgit2 1.5's
+/// git_revparse_single leaks in the latter case.
+std::optional<git_oid> tree_id_of_head(git_repository* repository) {
+  git_oid head;
+  git_commit* raw = nullptr;
+  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return std::nullopt;
+  if (git_commit_lookup(&raw, repository, &head) != 0) return std::nullopt;
+  const CommitHandle commit(raw);
+  return *git_commit_tree_id(commit.get());
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Tree>> open_git_tree(std::shared_ptr<git_repository> repository,
@@ -155,14 +166,12 @@ std::shared_ptr<const Tree> open_staged_tree(const std::string& git_folder) {
   git_index* raw_index = nullptr;
   if (git_repository_index(&raw_index, repository.get()) != 0) return nullptr;
   const IndexHandle index(raw_index);
-  git_object* raw_head = nullptr;
-  const bool has_head = git_revparse_single(&raw_head, repository.get(), "HEAD^{tree}") == 0;
-  const ObjectHandle head(raw_head);
+  const auto head = tree_id_of_head(repository.get());
   // In a repository that has lost objects nothing can be told of what is staged.
-  if (!has_head && git_repository_head_unborn(repository.get()) != 1) return nullptr;
+  if (!head && git_repository_head_unborn(repository.get()) != 1) return nullptr;
   git_oid staged;
   if (git_index_write_tree(&staged, index.get()) != 0) return nullptr;
-  if (has_head && git_oid_equal(&staged, git_object_id(head.get())) == 1) return nullptr;
+  if (head && git_oid_equal(&staged, &*head) == 1) return nullptr;
   git_tree* raw = nullptr;
   if (git_tree_lookup(&raw, repository.get(), &staged) != 0) return nullptr;
   return std::make_shared<const GitTree>(repository, "", TreeHandle(raw));

@@ -17,11 +17,7 @@ namespace {
 constexpr std::size_t most_kept_trees = 64;
 constexpr std::size_t most_references = 100'000;
 
-bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  });
-}
+bool is_hexadecimal(std::string_view text) { return std::all_of(text.begin(), text.end(), is_hex); }
 
 std::optional<git_oid> whole_id(const std::string& text) {
   git_oid id;
@@ -58,7 +54,7 @@ class GitHistory : public History {
   const std::vector<Remote>& remotes() const override { return remotes_; }
 
   CommitFound commit(std::string_view digits) const override {
-    if (digits.size() < 4 || digits.size() > GIT_OID_HEXSZ || !is_hex(digits)) return {};
+    if (digits.size() < 4 || digits.size() > GIT_OID_HEXSZ || !is_hexadecimal(digits)) return {};
     git_oid prefix;
     const std::string text = lower(digits);
     if (git_oid_fromstrn(&prefix, text.data(), text.size()) != 0) return {};

@@ -7,8 +7,6 @@
 namespace recipe::document {
 namespace {
 
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
 /// Without `(remark)` at the end.
 Slice without_remark(Slice text) {
   text = text.trimmed();

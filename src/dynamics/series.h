@@ -26,10 +26,18 @@ struct Series {
   bool is_fact() const;
 };
 
+/// Where the points of a series begin anew: 0, and each point whose step (else its epoch) lies
+/// before that of the point before it, as after a restart from a checkpoint. Points are kept as
+/// they were written; the last segment is what the program ended with. Empty for a fact.
+std::vector<std::size_t> segment_starts(const Series& series);
+
 /// All metrics that a stage wrote.
 class MetricLog {
  public:
-  void add(const std::string& split, const std::string& metric, const Point& point);
+  /// The series it was added to, which stays where it is; null if there are too many.
+  Series* add(const std::string& split, const std::string& metric, const Point& point);
+  /// The same without looking for the series, which is one of this log.
+  void add(Series& series, const Point& point);
   void merge(const MetricLog& other);
 
   /// By split and metric.
@@ -37,8 +45,13 @@ class MetricLog {
   bool empty() const { return series_.empty(); }
   std::size_t point_count() const { return point_count_; }
 
+  /// What a program said on a line of its own of those that follow.
+  std::optional<double> announced_epoch;
+
   /// Lines that looked like metrics and could not be read, the first few in full.
   void reject(std::string line);
+  /// What another log rejected.
+  void add_rejected(const MetricLog& other);
   std::size_t rejected() const { return rejected_; }
   const std::vector<std::string>& rejected_examples() const { return examples_; }
 

@@ -1,5 +1,10 @@
 #include "dynamics/source.h"
 
+#include <set>
+
+#include "base/metric.h"
+#include "base/text.h"
+
 namespace recipe::dynamics {
 namespace {
 
@@ -9,36 +14,35 @@ constexpr const LineSource* known_sources[] = {
 #undef SOURCE
 };
 
+/// One name for all names of a known metric.
+std::string canonical_name(const std::string& metric) {
+  const Metric* known = find_metric(metric);
+  return known == nullptr ? folded(metric) : std::string(known->key);
+}
+
 }  // namespace
 
 std::span<const LineSource* const> line_sources() { return known_sources; }
 
 void LineFeed::feed(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view part = bytes.substr(0, end);
-    if (!dropping_ && half_.size() + part.size() > longest_line) {
-      dropping_ = true;
-      half_.clear();
-    }
-    if (!dropping_) half_ += part;
-    if (end == std::string_view::npos) return;
-    if (!dropping_) read(half_);
-    half_.clear();
-    dropping_ = false;
-    bytes.remove_prefix(end + 1);
-  }
+  lines_.feed(bytes, [this](std::string_view line) { read(line); });
 }
 
 void LineFeed::finish() {
-  if (!half_.empty() && !dropping_) read(half_);
-  half_.clear();
-  dropping_ = false;
+  lines_.finish([this](std::string_view line) { read(line); });
+  std::set<std::string> agreed;
+  for (const auto& [key, series] : log_.all()) agreed.insert(canonical_name(series.metric));
+  for (const auto& [key, series] : shapes_.all()) {
+    if (agreed.contains(canonical_name(series.metric))) continue;
+    for (const Point& point : series.points) log_.add(series.split, series.metric, point);
+  }
+  shapes_ = MetricLog();
 }
 
 void LineFeed::read(std::string_view line) {
   for (const LineSource* source : known_sources) {
-    if (source->read(line, log_) == Recognised::yes) return;
+    MetricLog& log = source->form == Form::agreed ? log_ : shapes_;
+    if (source->read(line, log) == Recognised::yes) return;
   }
 }
 

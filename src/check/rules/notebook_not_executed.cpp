@@ -14,7 +14,7 @@ void check_execution(Study& study, Judge& judge) {
       what = "was saved without having been run, so nobody sees what it gives";
     } else if (notebook.out_of_order > 0) {
       what = "was run out of order (" + counted(notebook.out_of_order, "cell") +
-             " before one above), so running it from the top may give something else";
+             " ran before one above), so running it from the top may give something else";
     }
     if (what.empty()) {
       judge.holds();

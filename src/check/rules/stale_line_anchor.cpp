@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -102,7 +103,7 @@ std::optional<Elsewhere> found_elsewhere(const std::set<std::string>& wanted,
                                          const std::vector<std::string_view>& lines,
                                          LineRange range) {
   Elsewhere found;
-  std::set<std::string> seen;
+  std::map<std::string, std::string> seen;  // as the file writes it, by stem
   bool named = false;
   for (std::size_t i = 0; i < lines.size() && i < most_file_lines && !named; ++i) {
     const std::size_t number = i + 1;
@@ -111,11 +112,11 @@ std::optional<Elsewhere> found_elsewhere(const std::set<std::string>& wanted,
       const std::string stemmed = stem(word);
       if (!wanted.contains(stemmed)) return;
       named = named || inside;
-      if (seen.insert(stemmed).second && found.line == 0) found.line = number;
+      if (seen.emplace(stemmed, word).second && found.line == 0) found.line = number;
     });
   }
   if (named || seen.size() < 2) return std::nullopt;
-  found.words.assign(seen.begin(), seen.end());
+  for (auto& [stem, word] : seen) found.words.push_back(std::move(word));
   return found;
 }
 

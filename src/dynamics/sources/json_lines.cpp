@@ -1,50 +1,15 @@
-#include <cmath>
-#include <limits>
-
 #include "base/json.h"
 #include "base/text.h"
+#include "dynamics/python_json.h"
 #include "dynamics/source.h"
+#include "dynamics/split_of_tag.h"
 
 namespace recipe::dynamics::sources {
 namespace {
 
-/// Python writes NaN, Infinity and -Infinity, C and C++ nan, -nan and inf, which JSON does not
-/// have: outside strings they become strings, which `as_number` knows.
-std::string with_quoted_non_finite(std::string_view line) {
-  static constexpr std::string_view words[] = {"-Infinity", "Infinity", "-NaN", "NaN",
-                                               "-inf",      "inf",      "-nan", "nan"};
-  std::string out;
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (quoted && line[i] == '\\' && i + 1 < line.size()) {
-      out += line[i++];
-    } else if (line[i] == '"') {
-      quoted = !quoted;
-    } else if (!quoted) {
-      bool replaced = false;
-      for (const std::string_view word : words) {
-        if (!line.substr(i).starts_with(word)) continue;
-        out += '"' + lower(word) + '"';
-        i += word.size() - 1;
-        replaced = true;
-        break;
-      }
-      if (replaced) continue;
-    }
-    out += line[i];
-  }
-  return out;
-}
-
-std::optional<double> as_number(const Json& value) {
-  if (value.is_number()) return value.get<double>();
-  if (!value.is_string()) return std::nullopt;
-  const std::string word = value.get<std::string>();
-  if (word == "nan" || word == "-nan") return std::numeric_limits<double>::quiet_NaN();
-  if (word == "infinity" || word == "inf") return std::numeric_limits<double>::infinity();
-  if (word == "-infinity" || word == "-inf") return -std::numeric_limits<double>::infinity();
-  return std::nullopt;
-}
+/// Names of the step in the files of detectron2, OpenMMLab and fairseq, read where `step` is
+/// absent.
+constexpr std::string_view step_names[] = {"step", "global_step", "iteration", "iter"};
 
 bool is_key(std::string_view name) {
   return name == "step" || name == "epoch" || name == "seconds" || name == "split";
@@ -61,13 +26,20 @@ Recognised read(std::string_view line, MetricLog& log) {
     return Recognised::yes;
   }
   Point point;
-  point.step = number_at(*json, "step");
+  std::string_view step_name = "step";
+  for (const std::string_view name : step_names) {
+    if (!point.step && (point.step = number_at(*json, name))) step_name = name;
+  }
   point.epoch = number_at(*json, "epoch");
   point.seconds = number_at(*json, "seconds");
-  const std::string split = text_at(*json, "split").value_or("");
+  std::string split = text_at(*json, "split").value_or("");
+  if (split.empty()) {
+    // OpenMMLab names the split in `mode`.
+    split = split_named(text_at(*json, "mode").value_or("")).value_or("");
+  }
   for (const auto& [name, value] : json->items()) {
-    const auto number = as_number(value);
-    if (is_key(name) || !number) continue;
+    const auto number = number_in(value);
+    if (is_key(name) || name == step_name || !number) continue;
     point.value = *number;
     log.add(split, name, point);
   }
