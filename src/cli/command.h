@@ -37,16 +37,20 @@ class Arguments {
   std::optional<std::string> value(std::string_view option) const;
   std::vector<std::string> values(std::string_view option) const;
   const std::vector<std::string>& positionals() const { return positionals_; }
+  /// The words behind `--`, of a command that takes another command.
+  const std::vector<std::string>& rest() const { return rest_; }
   bool json() const { return value("--format") == "json"; }
 
   void add(const std::string& option, const std::string& value) {
     options_[option].push_back(value);
   }
   void add_positional(const std::string& value) { positionals_.push_back(value); }
+  void set_rest(std::vector<std::string> words) { rest_ = std::move(words); }
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> options_;
   std::vector<std::string> positionals_;
+  std::vector<std::string> rest_;
 };
 
 /// A row of commands.def. `--format` and `--help` are added to every command that
@@ -60,6 +64,8 @@ struct Command {
   std::span<const Option> options;
   /// Prints on `terminal`; an error is printed by the caller, which makes the exit code of it.
   Result<Exit> (*run)(os::World& world, Terminal& terminal, const Arguments& arguments);
+  /// What stands behind `--`, as it is: "COMMAND"; empty: nothing does.
+  std::string_view rest = {};
 };
 
 namespace commands {

@@ -62,6 +62,7 @@ std::string usage_line(const Command& command) {
     if (positional.repeatable) name += "...";
     text += positional.required ? " " + name : " [" + name + "]";
   }
+  if (!command.rest.empty()) text += " -- " + std::string(command.rest) + "...";
   return text;
 }
 

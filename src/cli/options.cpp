@@ -121,6 +121,22 @@ std::optional<std::string> take_positionals(const Command& command,
   return std::nullopt;
 }
 
+/// Takes `--` and all behind it from the words.
+std::optional<std::string> take_rest(const Command& command, std::vector<std::string>& words,
+                                     Arguments& arguments) {
+  const auto begin = std::find(words.begin(), words.end(), "--");
+  const bool help = std::any_of(words.begin(), begin, [](const std::string& word) {
+    return word == "--help" || word == "-h";
+  });
+  if (begin == words.end() || std::next(begin) == words.end()) {
+    if (help) return std::nullopt;
+    return std::string(command.rest) + " is missing: write it behind ` -- `";
+  }
+  arguments.set_rest({std::next(begin), words.end()});
+  words.erase(begin, words.end());
+  return std::nullopt;
+}
+
 Request parse_command(const Command& command, std::vector<std::string> words) {
   const std::string name(command.name);
   CLI::App app;
@@ -138,7 +154,9 @@ Request parse_command(const Command& command, std::vector<std::string> words) {
   app.allow_extras();
 
   Arguments arguments;
-  std::optional<std::string> wrong = value_of_a_flag(command, words);
+  std::optional<std::string> wrong;
+  if (!command.rest.empty()) wrong = take_rest(command, words, arguments);
+  if (!wrong) wrong = value_of_a_flag(command, words);
   try {
     std::reverse(words.begin(), words.end());
     app.parse(std::move(words));

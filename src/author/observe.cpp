@@ -1,0 +1,155 @@
+#include "author/observe.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "data/digest_of.h"
+#include "data/manifest.h"
+
+namespace recipe::author {
+namespace {
+
+using document::Stage;
+
+/// Short names that everybody uses in code and nobody in documents.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> short_names = {{
+    {"lr", "Learning rate"},
+    {"wd", "Weight decay"},
+    {"bs", "Batch size"},
+    {"b", "Batch size"},
+    {"j", "Workers"},
+    {"mom", "Momentum"},
+    {"nepochs", "Epochs"},
+    {"num_epochs", "Epochs"},
+}};
+
+std::string_view variable_of(Stage stage) {
+  return stage == Stage::processing ? "RECIPE_DATA"
+         : stage == Stage::training ? "RECIPE_MODEL"
+                                    : "RECIPE_OUTPUT";
+}
+
+/// From the folder that the command ran in; empty for what lies elsewhere.
+std::string below(const std::string& directory, const std::string& path) {
+  return path.starts_with(directory + "/") ? path.substr(directory.size() + 1) : "";
+}
+
+std::string words(const std::set<std::string>& paths) {
+  std::string text;
+  for (const std::string& path : paths) text += " " + shell_quoted(path);
+  return text;
+}
+
+bool has_folder(const std::set<std::string>& paths) {
+  return std::any_of(paths.begin(), paths.end(),
+                     [](const std::string& path) { return path.find('/') != std::string::npos; });
+}
+
+/// `cp` that keeps folders where there are some.
+std::string copy(const std::set<std::string>& paths, std::string_view variable) {
+  return std::string(has_folder(paths) ? "cp --parents --" : "cp --") + words(paths) + " \"$" +
+         std::string(variable) + "\"/\n";
+}
+
+/// Lines that bring what earlier stages wrote to where the command reads it.
+std::string fetching(const record::StageRecord& stage, const std::vector<record::Record>& others,
+                     const Naming& naming) {
+  std::map<std::string, std::set<std::string>> by_variable;
+  for (const record::Artifact& input : stage.inputs) {
+    const std::string name = below(naming.directory, input.path);
+    if (name.empty()) continue;
+    for (const record::Record& other : others) {
+      for (const record::StageRecord& made : other.stages) {
+        const auto before = document::stage_named(made.stage);
+        if (!before || made.stage == stage.stage) continue;
+        const bool wrote = std::any_of(
+            made.outputs.begin(), made.outputs.end(), [&](const record::Artifact& output) {
+              return output.path == input.path && output.digest == input.digest;
+            });
+        if (!wrote) continue;
+        std::string variable(variable_of(*before));
+        if (variable == "RECIPE_OUTPUT") variable += "_" + upper_snake(made.stage);
+        by_variable[variable].insert(name);
+      }
+    }
+  }
+  std::string text;
+  for (const auto& [variable, names] : by_variable) {
+    if (has_folder(names)) {
+      text += "cp -r -- \"$" + variable + "\"/. .\n";
+      continue;
+    }
+    text += "cp --";
+    for (const std::string& name : names) text += " \"$" + variable + "\"/" + shell_quoted(name);
+    text += " .\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string readable_name(std::string_view name) {
+  for (const auto& [code, person] : short_names) {
+    if (lower(name) == code) return std::string(person);
+  }
+  std::string text(name);
+  if (text.find('.') != std::string::npos) return "`" + text + "`";
+  std::replace(text.begin(), text.end(), '_', ' ');
+  std::replace(text.begin(), text.end(), '-', ' ');
+  if (!text.empty()) text.replace(0, 1, upper(text.substr(0, 1)));
+  return text;
+}
+
+Observed observe(Stage stage, const std::vector<record::Record>& runs,
+                 const std::vector<record::Record>& others, const Naming& naming) {
+  Observed observed;
+  observed.stage = stage;
+  if (runs.empty()) return observed;
+  for (const record::Record& run : runs) {
+    const record::StageRecord* done = run.stage(to_string(stage));
+    if (done == nullptr) continue;
+    ObservedRun one;
+    one.seed = run.seed;
+    if (done->usage.seconds > 0) one.seconds = done->usage.seconds;
+    one.metrics = done->metrics;
+    observed.runs.push_back(std::move(one));
+  }
+  const record::Record& last = runs.back();
+  const record::StageRecord* done = last.stage(to_string(stage));
+  if (done == nullptr) return observed;
+  if (!done->sources.empty()) {
+    observed.commit = done->sources.front().commit;
+    observed.repository = done->sources.front().repository;
+  }
+  if (naming.folder != naming.recipe_folder) {
+    observed.folder = naming.folder.empty() ? "." : naming.folder;
+  }
+  observed.hardware = done->hardware;
+  observed.software = last.machine.software;
+  observed.packages = last.packages;
+  std::set<std::string> written;
+  std::vector<data::ManifestEntry> listing;
+  for (const record::Artifact& output : done->outputs) {
+    const std::string name = below(naming.directory, output.path);
+    if (name.empty()) continue;
+    written.insert(name);
+    observed.outputs.push_back({name, output.bytes, output.digest});
+    const auto digest = Digest::parse(output.digest);
+    if (digest) listing.push_back({"./" + name, output.bytes, *digest});
+  }
+  if (!listing.empty() && listing.size() == observed.outputs.size()) {
+    std::sort(listing.begin(), listing.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
+    observed.outputs_digest = data::digest_of_listing(listing).to_string();
+  }
+  if (!done->commands.empty()) {
+    observed.command = fetching(*done, others, naming) + done->commands + "\n";
+    if (!written.empty()) observed.command += copy(written, variable_of(stage));
+  }
+  return observed;
+}
+
+}  // namespace recipe::author

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "author/observed.h"
+#include "record/record.h"
+
+namespace recipe::author {
+
+/// How the recipe should name what a record holds.
+struct Naming {
+  std::string directory;      ///< absolute, in which the command ran; outputs below it are named so
+  std::string recipe_folder;  ///< from the repository's root
+  std::string folder;         ///< of the command, from the root
+};
+
+/// What the runs of one stage, the newest last, say about it. Commands get lines that put what they
+/// wrote into the stage's folder ($RECIPE_DATA, $RECIPE_MODEL), and take what an earlier stage of
+/// `others` wrote from there.
+Observed observe(document::Stage stage, const std::vector<record::Record>& runs,
+                 const std::vector<record::Record>& others, const Naming& naming);
+
+/// "learning_rate" as a person writes it: "Learning rate"; "lr" is one.
+std::string readable_name(std::string_view name);
+
+}  // namespace recipe::author
