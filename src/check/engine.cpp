@@ -5,7 +5,7 @@
 
 #include "check/allowance.h"
 #include "check/rule.h"
-#include "check/secrets.h"
+#include "base/secrets.h"
 
 namespace recipe::check {
 namespace {

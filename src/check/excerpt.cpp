@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "check/secrets.h"
+#include "base/secrets.h"
 
 namespace recipe::check {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "check/excerpt.h"
-#include "check/secrets.h"
+#include "base/secrets.h"
 #include "fakes/judged.h"
 #include "fakes/memory_facts.h"
 

@@ -1,5 +1,5 @@
 #include "check/rule.h"
-#include "check/secrets.h"
+#include "base/secrets.h"
 
 namespace recipe::check {
 namespace {

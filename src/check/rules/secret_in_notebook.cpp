@@ -2,7 +2,7 @@
 
 #include "check/notebooks.h"
 #include "check/rule.h"
-#include "check/secrets.h"
+#include "base/secrets.h"
 #include "check/target_paths.h"
 
 namespace recipe::check {

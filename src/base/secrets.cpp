@@ -1,4 +1,4 @@
-#include "check/secrets.h"
+#include "base/secrets.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace recipe::check {
+namespace recipe {
 namespace {
 
 enum class Alphabet { capitals, alnum, word };
@@ -150,4 +150,4 @@ std::string without_secrets(std::string text) {
   return text;
 }
 
-}  // namespace recipe::check
+}  // namespace recipe

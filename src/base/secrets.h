@@ -6,7 +6,7 @@
 
 #include "base/source.h"
 
-namespace recipe::check {
+namespace recipe {
 
 /// What lets others in.
 struct Secret {
@@ -22,4 +22,4 @@ std::vector<Secret> secrets_in(std::string_view text);
 /// `text` with every secret in it made unreadable, of the same length.
 std::string without_secrets(std::string text);
 
-}  // namespace recipe::check
+}  // namespace recipe
