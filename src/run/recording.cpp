@@ -23,6 +23,7 @@ namespace recipe::run {
 namespace {
 
 constexpr std::size_t most_outputs = 200;
+constexpr std::size_t most_logs = 100;
 constexpr std::uint64_t longest_metrics = std::uint64_t{1} << 30;
 
 std::string shell_text(const std::vector<std::string>& words) {
@@ -111,7 +112,7 @@ class Recorder {
     TRY(world_.files.make_directory(made_->folder));
     stage_.stage = to_string(request_.stage);
     stage_.begin = record.begin;
-    stage_.commands = masked(shell_text(request_.command));
+    stage_.commands = shell_text(masked_arguments(request_.command));
     stage_.hardware = record.machine.summary();
     record::Source source;
     source.commit = made_->code.commit;
@@ -182,12 +183,25 @@ class Recorder {
     for (const os::TracedFile& file : made_->touched.files) {
       if ((file.access & os::access_written) == 0 || !file.exists) continue;
       if (file.path.starts_with(work_.path + "/")) continue;
-      const std::string name = os::file_name(file.path);
-      if (name.find("tfevents") != std::string::npos) paths.insert(os::parent_path(file.path));
-      if (name == "trainer_state.json") paths.insert(file.path);
+      if (const auto log = log_of(file.path)) paths.insert(*log);
     }
     for (const std::string& path : paths) TRY(read_log(path));
     return {};
+  }
+
+  /// The log that a file which the command wrote is, or is a part of.
+  std::optional<std::string> log_of(const std::string& path) {
+    const std::string name = os::file_name(path);
+    if (name.find("tfevents") != std::string::npos) return os::parent_path(path);
+    const bool may_be = name == "trainer_state.json" || name.ends_with(".jsonl") ||
+                        name.ends_with(".csv") || name.ends_with(".log");
+    if (!may_be || ++looked_at_ > most_logs) return std::nullopt;
+    const auto candidates = dynamics::candidates_for(world_.files, path);
+    if (!candidates || candidates->empty()) return std::nullopt;
+    if (candidates->front().recognition.certainty < dynamics::Certainty::likely) {
+      return std::nullopt;
+    }
+    return path;
   }
 
   Result<> read_log(const std::string& path) {
@@ -261,7 +275,9 @@ class Recorder {
     if (!made_->touched.unavailable.empty()) return {};
     TRY_ASSIGN(const auto loaded, record::loaded_packages(world_.files, made_->touched));
     for (const record::LoadedPackage& package : record::essential(loaded.packages)) {
-      made_->record.packages.emplace_back(package.name, package.version);
+      auto& kept =
+          package.kind == "debian" ? made_->record.packages : made_->record.machine.software;
+      kept.emplace_back(package.name, package.version);
     }
     for (const auto& software : loaded.software) made_->record.machine.software.push_back(software);
     return world_.files.write(
@@ -322,6 +338,7 @@ class Recorder {
   record::StageRecord stage_;
   std::string here_;
   std::string own_metrics_;
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace
