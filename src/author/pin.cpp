@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "author/stage_sections.h"
 #include "base/text.h"
 
 namespace recipe::author {
@@ -10,25 +11,7 @@ namespace {
 using document::Code;
 using document::CommandBlock;
 using document::Purpose;
-using document::SectionKind;
 using document::Stage;
-
-SectionKind code_section_of(Stage stage) {
-  switch (stage) {
-    case Stage::processing:
-      return SectionKind::processing_code;
-    case Stage::training:
-      return SectionKind::optimization_code;
-    case Stage::evaluation:
-      return SectionKind::metrics_code;
-    case Stage::serialization:
-      return SectionKind::serialization;
-    case Stage::inference:
-      return SectionKind::inference_code;
-    default:
-      return SectionKind::root;
-  }
-}
 
 /// "github.com/owner/name" of any way to write it.
 std::string repository_key(std::string_view text) {
