@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/secret_names.h"
 #include "base/text.h"
 
 namespace recipe::run {
@@ -9,18 +10,13 @@ namespace recipe::run {
 Redaction::Redaction(os::Environment& environment) {
   constexpr std::size_t shortest_secret = 8;
   for (const auto& [name, value] : environment.all()) {
-    const std::string upper_name = upper(name);
-    for (const std::string_view word :
-         {"TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "KEY"}) {
-      if (upper_name.find(word) == std::string::npos || value.size() < shortest_secret) continue;
-      secrets_.push_back(value);
-      // Logs are written by lines, so a key of several lines may come in parts.
-      for (const std::string_view line : lines(value)) {
-        if (line.size() >= shortest_secret && line.size() < value.size()) {
-          secrets_.emplace_back(line);
-        }
+    if (!may_name_secret(name) || value.size() < shortest_secret) continue;
+    secrets_.push_back(value);
+    // Logs are written by lines, so a key of several lines may come in parts.
+    for (const std::string_view line : lines(value)) {
+      if (line.size() >= shortest_secret && line.size() < value.size()) {
+        secrets_.emplace_back(line);
       }
-      break;
     }
   }
   // A secret that holds another is replaced as a whole.

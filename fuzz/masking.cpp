@@ -1,0 +1,19 @@
+#include "base/masking.h"
+
+#include "base/text.h"
+#include "expect.h"
+
+using recipe::fuzz::expect;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = recipe::fuzz::text_of(data, size);
+  const std::string once = recipe::masked(text);
+  // Every secret has at least one byte.
+  expect(once.size() <= 3 * size, "masks are short");
+  if (once == text) expect(recipe::masked(once) == once, "nothing to mask stays so");
+
+  std::vector<std::string> arguments;
+  for (const std::string_view line : recipe::lines(text)) arguments.emplace_back(line);
+  expect(recipe::masked_arguments(arguments).size() == arguments.size(), "one for one");
+  return 0;
+}
