@@ -1,3 +1,4 @@
+#include <deque>
 #include <map>
 #include <set>
 
@@ -47,8 +48,7 @@ std::uint64_t take_conda_files(PackageSearch& search, const CondaPackage& packag
 
 void find_in_prefix(PackageSearch& search, const std::string& prefix) {
   WantedFiles wanted;
-  std::vector<std::string> sources;  // what `wanted` points to
-  sources.reserve(search.used.size());
+  std::deque<std::string> sources;  // what `wanted` points to
   for (std::uint32_t i = 0; i < search.used.size(); ++i) {
     const std::string& path = search.used[i].traced->path;
     if (search.used[i].conda || path.size() <= prefix.size() || !is_below(path, prefix)) continue;

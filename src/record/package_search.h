@@ -47,8 +47,7 @@ std::vector<bool> reached_by_others(const std::vector<std::vector<std::uint32_t>
                                     const std::vector<std::uint32_t>& loaded);
 
 /// Sets `needed` of packages from the names that each needs; `first` is where this kind begins.
-void mark_needed(LoadedPackages& found, std::size_t first,
-                 const std::vector<std::string>& names,
+void mark_needed(LoadedPackages& found, std::size_t first, const std::vector<std::string>& names,
                  const std::vector<std::vector<std::string>>& needs);
 
 }  // namespace recipe::record

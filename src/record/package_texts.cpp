@@ -27,7 +27,9 @@ std::optional<std::string_view> field_of_line(std::string_view line, std::string
   return trim(line.substr(field.size() + 1));
 }
 
-bool is_name_of_package(char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '+'; }
+bool is_name_of_package(char c) {
+  return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '+';
+}
 
 std::string_view leading_name(std::string_view text) {
   std::size_t end = 0;

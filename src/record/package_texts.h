@@ -35,8 +35,8 @@ struct DebianPackage {
   std::string_view name;
   std::string_view architecture;
   std::string_view version;
-  bool standard = false;       ///< essential, or of priority required, important or standard
-  std::string_view needs;      ///< Depends and Pre-Depends, one of them after the other
+  bool standard = false;   ///< essential, or of priority required, important or standard
+  std::string_view needs;  ///< Depends and Pre-Depends, one of them after the other
   std::string_view needs_too;
   std::string_view provides;
 };
