@@ -40,11 +40,12 @@ struct StillToSay {
 /// What a recipe still lacks, the most important first.
 std::vector<StillToSay> still_to_say(const document::Recipe& recipe);
 
-/// How many of the outline's statements that apply are there: of a recipe that was recorded, the
-/// share that no person had to write.
+/// How many of the statements that a recipe should hold are there; sections that do not apply are
+/// not counted.
 struct Filled {
-  std::size_t by_machine = 0;
+  std::size_t filled = 0;
   std::size_t all = 0;
 };
+Filled filled(const document::Recipe& recipe);
 
 }  // namespace recipe::author
