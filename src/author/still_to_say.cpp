@@ -60,7 +60,7 @@ bool has_picture_or_table(const Recipe& recipe) {
 }
 
 /// A statement of the outline. `what` is what a person is asked for; the weightiest stand first.
-struct Statement {
+struct OutlineStatement {
   SectionKind section;
   std::string_view what;
   bool (*there)(const Recipe& recipe);
@@ -70,7 +70,7 @@ template <SectionKind kind>
 bool says_something(const Recipe& recipe) {
   return !said_in(recipe, kind).empty();
 }
-constexpr std::array<Statement, 25> statements = {{
+constexpr std::array<OutlineStatement, 25> outline_statements = {{
     {SectionKind::targets, "State the numbers to reach",
      [](const Recipe& recipe) { return !recipe.targets.empty(); }},
     {SectionKind::optimization_code, "Give the command that trains",
@@ -148,7 +148,7 @@ bool applies(const Recipe& recipe, SectionKind kind) {
 
 std::vector<StillToSay> still_to_say(const Recipe& recipe) {
   std::vector<StillToSay> open;
-  for (const Statement& statement : statements) {
+  for (const OutlineStatement& statement : outline_statements) {
     if (!applies(recipe, statement.section) || statement.there(recipe)) continue;
     const document::Section* section = recipe.section(statement.section);
     const std::size_t line = section == nullptr ? 1 : recipe.source.line_at(section->heading.begin);
@@ -161,7 +161,7 @@ std::vector<StillToSay> still_to_say(const Recipe& recipe) {
 
 Filled filled(const Recipe& recipe) {
   Filled count;
-  for (const Statement& statement : statements) {
+  for (const OutlineStatement& statement : outline_statements) {
     if (!applies(recipe, statement.section)) continue;
     ++count.all;
     if (statement.there(recipe)) ++count.filled;
