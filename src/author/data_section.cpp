@@ -25,7 +25,22 @@ std::optional<std::size_t> row_of(const TableDraft& table, const std::string& pa
   return std::nullopt;
 }
 
-void update_row(TableDraft& table, std::size_t row, const ObservedFile& file) {
+}  // namespace
+
+std::string size_text(std::uint64_t bytes) {
+  std::string digits = std::to_string(bytes);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits + (bytes == 1 ? " byte" : " bytes");
+}
+
+std::string last_name(std::string_view path) {
+  path = path.substr(0, path.find_first_of("?#"));
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+void update_file_row(TableDraft& table, std::size_t row, const ObservedFile& file) {
   const auto size = table.column("size|bytes");
   const auto digest = table.column(digest_field_names);
   if (size) {
@@ -42,19 +57,11 @@ void update_row(TableDraft& table, std::size_t row, const ObservedFile& file) {
   table.set_cell(row, *digest, "digest of " + one_line(file.path), "`" + lower(file.digest) + "`");
 }
 
-}  // namespace
-
-std::string size_text(std::uint64_t bytes) {
-  std::string digits = std::to_string(bytes);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits + (bytes == 1 ? " byte" : " bytes");
-}
-
-std::string last_name(std::string_view path) {
-  path = path.substr(0, path.find_first_of("?#"));
-  while (path.ends_with('/')) path.remove_suffix(1);
-  const std::size_t slash = path.rfind('/');
-  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+void remove_empty_fields(SectionDraft& section, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
+    const document::Statement* field = section.field(name);
+    if (field != nullptr && field->value.empty()) section.remove_field(*field);
+  }
 }
 
 void write_digest(SectionDraft& section, const std::string& digest) {
@@ -83,7 +90,7 @@ void write_listing(SectionDraft& section, const std::vector<ObservedFile>& files
   for (const ObservedFile& file : files) {
     if (table != nullptr) {
       if (const auto row = row_of(*table, file.path)) {
-        update_row(*table, *row, file);
+        update_file_row(*table, *row, file);
         continue;
       }
     }

@@ -20,6 +20,10 @@ std::string size_text(std::uint64_t bytes);
 std::string last_name(std::string_view path);
 /// `- Digest:`, unless `digest` is none.
 void write_digest(SectionDraft& section, const std::string& digest);
+/// Size and digest of a row, where they differ from the file's.
+void update_file_row(TableDraft& table, std::size_t row, const ObservedFile& file);
+/// Removes the fields with one of these names that say nothing.
+void remove_empty_fields(SectionDraft& section, const std::vector<std::string_view>& names);
 /// A table File, Size, Digest for people: without the column Source no program fetches anything.
 void write_listing(SectionDraft& section, const std::vector<ObservedFile>& files);
 

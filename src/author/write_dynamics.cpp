@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "author/curve_table.h"
 #include "author/markdown_text.h"
 #include "author/section_draft.h"
 #include "author/write_sections.h"
@@ -79,6 +80,53 @@ bool names_hardware(std::string_view stated, std::string_view observed) {
   });
 }
 
+/// The table that was written before: it begins with steps or epochs, and half of its other columns
+/// or more are those that are written now. A person's table of other columns is none.
+const TableDraft* table_of_curves(SectionDraft& section, const std::vector<std::string>& head) {
+  for (const TableDraft& table : section.tables()) {
+    const std::vector<Slice>& columns = table.table().head();
+    if (columns.size() < 2 || !document::is_named(columns.front().view(), "step|epoch")) continue;
+    std::size_t known = 0;
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+      const std::string_view text = section.draft().source().text(SectionDraft::raw(columns[i]));
+      if (std::find(head.begin() + 1, head.end(), text) != head.end()) ++known;
+    }
+    if (2 * known >= columns.size() - 1) return &table;
+  }
+  return nullptr;
+}
+
+void write_curves(SectionDraft& section, const std::vector<std::vector<std::string>>& rows) {
+  if (rows.empty()) return;
+  const std::string text = table_text(rows);
+  const TableDraft* known = table_of_curves(section, rows.front());
+  if (known == nullptr) return section.add_below("table of curves", text);
+  const SourceText& source = section.draft().source();
+  const Span place = known->block().span;
+  const std::size_t first = source.line_at(place.begin);
+  const std::string indent(source.text({source.line(first).begin, place.begin}));
+  std::string before;
+  for (std::size_t number = first; number <= source.line_at(place.end); ++number) {
+    const std::string_view line = source.text(source.line(number));
+    before += (number == first ? "" : "\n") + std::string(trim(line));
+  }
+  if (before == text) return;
+  std::string indented;
+  for (const std::string_view line : lines(text)) {
+    indented += (indented.empty() ? "" : "\n" + indent) + std::string(line);
+  }
+  section.draft().note(SectionKind::dynamics, place.begin, "table of curves", "", "replaced");
+  section.draft().replace(place, indented);
+}
+
+void write_figure(SectionDraft& section, const std::string& path) {
+  if (!fits(path, Place::line)) return;
+  for (const At<std::string>& figure : section.draft().recipe().dynamics.figures) {
+    if (figure.value == path) return;
+  }
+  section.add_below("figure", "![Curves of the training](" + link_target_text(path) + ")");
+}
+
 }  // namespace
 
 void write_dynamics(Draft& draft, const Observed& observed) {
@@ -94,6 +142,8 @@ void write_dynamics(Draft& draft, const Observed& observed) {
                       inline_text(hardware, Place::cell),
                       [&](Slice text) { return names_hardware(text.view(), hardware); });
   }
+  write_figure(section, observed.figure);
+  write_curves(section, curve_table(curves_of(observed.runs)));
   section.finish();
 }
 

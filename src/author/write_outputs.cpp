@@ -7,18 +7,16 @@
 namespace recipe::author {
 
 using document::SectionKind;
-using document::Statement;
 
 void write_outputs(Draft& draft, const Observed& observed) {
   if (observed.stage != document::Stage::training) return;
   if (observed.outputs.empty() && observed.outputs_digest.empty()) return;
   SectionDraft section(draft, SectionKind::outputs);
   if (!section.applies()) return;
-  const Statement* source = section.field(source_field_names);
   const std::vector<document::Part>& parts = draft.recipe().model.parts;
   const bool published = std::any_of(
       parts.begin(), parts.end(), [](const document::Part& part) { return !part.sources.empty(); });
-  if (source != nullptr && source->value.empty()) section.remove_field(*source);
+  remove_empty_fields(section, {source_field_names});
   if (published && observed.outputs.size() != 1) {
     draft.leave("Outputs names where the model is: compare its digest by hand");
   } else if (published) {

@@ -36,6 +36,10 @@ Observed training() {
   observed.runs.push_back({1, 19.2, log_of(1)});
   observed.runs.push_back({2, 21.3, log_of(1.01)});
   observed.hardware = "AMD EPYC 7763, 2 cores, 24 GiB";
+  observed.figure = "figures/curves.svg";
+  observed.packages = {{"libtorch-dev", "1.13.1+dfsg-4"}, {"zlib1g", "1:1.2.13"}};
+  observed.inputs = {{"data/digits.csv.gz", 57512, "sha256:" + std::string(64, 'a')},
+                     {"/home/x/model.bin", 5, "sha256:" + std::string(64, 'b')}};
   observed.outputs_digest = "sha256:" + std::string(64, 'd');
   observed.outputs = {{"weights.pt", 246000, "sha256:" + std::string(64, 'e')}};
   return observed;

@@ -104,6 +104,8 @@ void read_checkouts(Reading& reading, const std::vector<Statement>& statements, 
   std::size_t last_of_named = code.checkouts.size();
   const std::size_t first = code.checkouts.size();
   for (const Statement& statement : statements) {
+    // The name of that file may hold the commit that it was made from.
+    if (statement.name && is_named(statement.name->view(), "uncommitted changes")) continue;
     const bool is_repository = statement.name && is_named(statement.name->view(), repository_names);
     const bool is_commit_field = statement.name && is_named(statement.name->view(), commit_names);
     if (is_repository) {

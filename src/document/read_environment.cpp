@@ -21,6 +21,13 @@ bool is_package_name(std::string_view name) {
 
 constexpr std::array<std::string_view, 6> relations = {">=", "<=", ">>", "<<", "=", ">"};
 
+/// To the next space or mark; a colon within belongs to it: `1:2.3` has an epoch.
+std::string version_in(std::string_view text) {
+  std::size_t end = std::min(text.find_first_of(" ,;)"), text.size());
+  while (end > 0 && text[end - 1] == ':') --end;
+  return std::string(text.substr(0, end));
+}
+
 /// `>= 1.13`, also in parentheses; empty where there is none.
 void read_relation(std::string_view text, Package& package) {
   text = trim(text);
@@ -28,14 +35,12 @@ void read_relation(std::string_view text, Package& package) {
   for (const std::string_view relation : relations) {
     if (!text.starts_with(relation)) continue;
     package.relation = relation == ">>" ? ">" : relation == "<<" ? "<" : std::string(relation);
-    const std::string_view version = trim(text.substr(relation.size()));
-    package.version = std::string(version.substr(0, version.find_first_of(" ,;):")));
+    package.version = version_in(trim(text.substr(relation.size())));
     return;
   }
   if (text.starts_with('<') && text.size() > 1) {
     package.relation = "<";
-    const std::string_view version = trim(text.substr(1));
-    package.version = std::string(version.substr(0, version.find_first_of(" ,;):")));
+    package.version = version_in(trim(text.substr(1)));
   }
 }
 
