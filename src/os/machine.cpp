@@ -8,6 +8,7 @@
 
 #include "base/quantity.h"
 #include "base/text.h"
+#include "os/cpu.h"
 
 namespace recipe::os {
 namespace {
@@ -42,13 +43,12 @@ std::string kernel_name() {
 }
 
 /// Only the beginning is read: the rest repeats it for every core.
-std::string cpu_name(FileSystem& files) {
+Cpu first_cpu(FileSystem& files) {
   auto reader = files.open("/proc/cpuinfo");
-  if (!reader) return "";
+  if (!reader) return {};
   std::string text(8192, '\0');
   text.resize((*reader)->read(text.data(), text.size()).value_or(0));
-  const std::string model = value_of_key(text, "model name", ':');
-  return model.empty() ? value_of_key(text, "Model", ':') : model;
+  return read_cpu(text);
 }
 
 unsigned usable_cores() {
@@ -101,7 +101,9 @@ Machine describe_machine_itself(World& world) {
   Machine machine;
   machine.system = system_name(world.files);
   machine.kernel = kernel_name();
-  machine.cpu = cpu_name(world.files);
+  Cpu cpu = first_cpu(world.files);
+  machine.cpu = std::move(cpu.model);
+  machine.cpu_flags = std::move(cpu.flags);
   machine.cores = usable_cores();
   machine.memory = total_memory(world.files);
   return machine;

@@ -15,10 +15,13 @@ struct Machine {
   std::string cpu;                ///< model name
   unsigned cores = 0;             ///< that this process may use
   std::uint64_t memory = 0;       ///< bytes
-  std::vector<std::string> gpus;  ///< names from nvidia-smi, one per device
+  std::vector<std::string> gpus;  ///< names from NVML or nvidia-smi, one per device
   std::string gpu_driver;
   std::vector<std::pair<std::string, std::string>>
-      software;  ///< compiler, cmake, python, libc, ...
+      software;                                ///< compiler, cmake, python, libc, ...
+  std::vector<std::string> cpu_flags = {};     ///< that matter for numbers, see cpu.h
+  std::vector<std::uint64_t> gpu_memory = {};  ///< bytes of each, 0 if not known; none without NVML
+  std::string gpu_cuda = {};                   ///< the newest CUDA that the driver can serve
 
   /// "AMD EPYC 7763, 2 cores, 23 GiB" and GPUs.
   std::string summary() const;

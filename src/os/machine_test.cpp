@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "fakes/memory_world.h"
+#include "os/cpu.h"
 #include "os/programs.h"
 #include "os/real_clock.h"
 
@@ -23,7 +24,9 @@ TEST(Machine, HasASummary) {
 TEST(Machine, IsReadFromWhatTheSystemSays) {
   fakes::MemoryWorld memory;
   memory.files.put("/etc/os-release", "NAME=x\nPRETTY_NAME=\"Some Linux 1\"\n");
-  memory.files.put("/proc/cpuinfo", "processor\t: 0\nmodel name\t: Fast 9000\n");
+  memory.files.put("/proc/cpuinfo",
+                   "processor\t: 0\nmodel name\t: Fast 9000\n"
+                   "flags\t\t: fpu avx2 fma avx fmaddsub avx512f\n");
   memory.files.put("/proc/meminfo", "MemTotal:       2097152 kB\nMemFree: 1 kB\n");
   memory.processes = fakes::SayProcesses([](const Command& command) -> Result<Captured> {
     if (command.arguments[0] == "nvidia-smi") return Captured{{}, "GPU A, 1.2\nGPU A, 1.2\n", ""};
@@ -35,11 +38,19 @@ TEST(Machine, IsReadFromWhatTheSystemSays) {
   ask_programs(memory.world, machine, nullptr);
   EXPECT_EQ(machine.system, "Some Linux 1");
   EXPECT_EQ(machine.cpu, "Fast 9000");
+  EXPECT_EQ(machine.cpu_flags, (std::vector<std::string>{"avx", "fma", "avx2", "avx512f"}));
   EXPECT_EQ(machine.memory, std::uint64_t{2} << 30);
   EXPECT_EQ(machine.gpus, (std::vector<std::string>{"GPU A", "GPU A"}));
   EXPECT_EQ(machine.gpu_driver, "1.2");
   EXPECT_EQ(machine.software.at(0), std::make_pair(std::string("cmake"), std::string("3.25")));
   EXPECT_EQ(machine.software.size(), 2U) << "cmake and libc";
+}
+
+TEST(Machine, ArmSaysFeatures) {
+  const Cpu cpu = read_cpu("processor\t: 0\nFeatures\t: fp asimd sve crc32 sha2\n");
+  EXPECT_EQ(cpu.model, "");
+  EXPECT_EQ(cpu.flags, (std::vector<std::string>{"asimd", "sve", "sha2"}));
+  EXPECT_TRUE(read_cpu("").flags.empty());
 }
 
 TEST(Machine, MayBeUnknown) {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "os/nvml.h"
 
 namespace recipe::os {
 namespace {
@@ -44,7 +45,7 @@ std::string said_by(Processes& processes, std::vector<std::string> arguments) {
   return said && said->exit.succeeded() ? said->out : "";
 }
 
-void add_gpus(Processes& processes, Machine& machine) {
+void add_gpus_of_program(Processes& processes, Machine& machine) {
   const std::string said = said_by(
       processes, {"nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"});
   for (const std::string_view line : lines(said)) {
@@ -53,6 +54,15 @@ void add_gpus(Processes& processes, Machine& machine) {
     machine.gpus.emplace_back(trim(line.substr(0, comma)));
     machine.gpu_driver = trim(line.substr(comma + 1));
   }
+}
+
+/// The devices by which programs reach the driver; /dev/dxg under Windows.
+bool has_nvidia_driver(FileSystem& files) {
+  for (const char* device : {"/dev/nvidiactl", "/dev/dxg"}) {
+    const auto status = files.status(device, Follow::yes);
+    if (status && *status) return true;
+  }
+  return false;
 }
 
 /// The file that a name leads to; none where PATH has a relative folder before it.
@@ -110,8 +120,23 @@ std::string version_line(World& world, const AskedProgram& asked,
 
 }  // namespace
 
+void add_gpus(World& world, Machine& machine, const std::string& nvml) {
+  if (has_nvidia_driver(world.files)) {
+    if (auto driver = ask_nvml(nvml); driver && !driver->gpus.empty()) {
+      for (NvidiaGpu& gpu : driver->gpus) {
+        machine.gpus.push_back(std::move(gpu.name));
+        machine.gpu_memory.push_back(gpu.memory);
+      }
+      machine.gpu_driver = std::move(driver->version);
+      machine.gpu_cuda = std::move(driver->cuda);
+      return;
+    }
+  }
+  add_gpus_of_program(world.processes, machine);
+}
+
 void ask_programs(World& world, Machine& machine, std::vector<KnownProgram>* known) {
-  add_gpus(world.processes, machine);
+  add_gpus(world, machine, nvml_library);
   for (const AskedProgram& asked : asked_programs) {
     std::string version = version_line(world, asked, known);
     // Without the program's own name in front.

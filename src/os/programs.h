@@ -19,6 +19,10 @@ struct KnownProgram {
   }
 };
 
+/// Adds GPUs and driver by NVML, loaded from this library where the driver's device is there; if it
+/// says of none, by nvidia-smi.
+void add_gpus(World& world, Machine& machine, const std::string& nvml);
+
 /// Adds GPUs and software to what is known of a machine, by asking programs, which takes a moment:
 /// but not those that `known` has and that look as they did. It gains those that were asked. What
 /// is a script, or stands in for another program, is asked each time, since its own file does not

@@ -37,7 +37,7 @@ class DebianWanted {
   explicit DebianWanted(const PackageSearch& search) {
     for (std::uint32_t i = 0; i < search.used.size(); ++i) {
       const UsedFile& file = search.used[i];
-      if (file.conda) continue;
+      if (file.conda || is_about_packages(file.traced->path)) continue;
       for (const std::string* path : {&file.traced->path, &file.traced->named}) {
         if (!may_be_debians(*path)) continue;
         files_[merged(*path)].push_back(i);
@@ -196,6 +196,19 @@ class InstalledPackages {
     return leads;
   }
 
+  /// Those of every Debian system, and what they need.
+  std::vector<bool> standard(const std::vector<std::vector<std::uint32_t>>& leads) const {
+    std::vector<std::uint32_t> roots;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      if (all[i].everywhere) roots.push_back(i);
+    }
+    std::vector<bool> standard = reached_by_others(leads, roots);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].everywhere || all[i].usual) standard[i] = true;
+    }
+    return standard;
+  }
+
   const std::vector<DebianPackage> all;
 
  private:
@@ -204,28 +217,29 @@ class InstalledPackages {
 
 void add_debian_packages(PackageSearch& search, const std::vector<Lister>& listers,
                          const InstalledPackages& installed) {
-  auto& packages = search.found.packages;
+  std::vector<PackageIndex> places;
   std::vector<std::uint32_t> loaded;
   for (const Lister& lister : listers) {
+    const auto& known = installed.named(lister.name);
+    places.push_back(known.empty() ? PackageIndex() : known.front());
+    if (!known.empty()) loaded.push_back(known.front());
+  }
+  const auto leads = installed.needs();
+  const std::vector<bool> standard = installed.standard(leads);
+  const std::vector<bool> needed = reached_by_others(leads, loaded);
+  for (std::size_t i = 0; i < listers.size(); ++i) {
     LoadedPackage package;
     package.kind = "debian";
-    package.name = lister.name.substr(0, lister.name.find(':'));
-    package.files = lister.files;
-    const auto& known = installed.named(lister.name);
-    if (!known.empty()) {
-      const DebianPackage& status = installed.all[known.front()];
+    package.name = printable(listers[i].name.substr(0, listers[i].name.find(':')));
+    package.files = listers[i].files;
+    if (places[i]) {
+      const DebianPackage& status = installed.all[*places[i]];
       package.version = printable(status.version);
       package.architecture = printable(status.architecture);
-      package.standard = status.standard;
-      loaded.push_back(known.front());
+      package.standard = standard[*places[i]];
+      package.needed = needed[*places[i]];
     }
-    packages.push_back(std::move(package));
-  }
-  const std::vector<bool> reached = reached_by_others(installed.needs(), loaded);
-  for (std::size_t i = 0; i < listers.size(); ++i) {
-    const auto& known = installed.named(listers[i].name);
-    if (known.empty()) continue;
-    packages[packages.size() - listers.size() + i].needed = reached[known.front()];
+    search.found.packages.push_back(std::move(package));
   }
 }
 

@@ -33,9 +33,16 @@ bool is_listed(const std::string& name, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), compared) != std::end(list);
 }
 
-bool is_worth_writing(const LoadedPackage& package, const std::set<std::string>& holders) {
+/// Debian packages by what they hold.
+struct Holders {
+  std::set<std::string> computing;
+  std::set<std::string> installing;
+};
+
+bool is_worth_writing(const LoadedPackage& package, const Holders& holders) {
   if (package.kind == "debian") {
-    return !package.standard && (!package.needed || holders.count(package.name) > 0);
+    if (package.standard || holders.installing.count(package.name) > 0) return false;
+    return !package.needed || holders.computing.count(package.name) > 0;
   }
   if (!package.held_by.empty()) return false;  // the Debian package stands for it
   if (is_listed(package.name, installing_packages)) return false;
@@ -45,11 +52,11 @@ bool is_worth_writing(const LoadedPackage& package, const std::set<std::string>&
 }  // namespace
 
 std::vector<LoadedPackage> essential(const std::vector<LoadedPackage>& packages) {
-  std::set<std::string> holders;
+  Holders holders;
   for (const LoadedPackage& package : packages) {
-    if (!package.held_by.empty() && is_listed(package.name, computing_packages)) {
-      holders.insert(package.held_by);
-    }
+    if (package.held_by.empty()) continue;
+    if (is_listed(package.name, computing_packages)) holders.computing.insert(package.held_by);
+    if (is_listed(package.name, installing_packages)) holders.installing.insert(package.held_by);
   }
   std::vector<LoadedPackage> chosen;
   for (const LoadedPackage& package : packages) {

@@ -31,6 +31,7 @@ void list_unowned(PackageSearch& search) {
   std::size_t beyond = 0;
   for (const UsedFile& file : search.used) {
     if (!file.code || file.python || file.conda || file.debian || !file.traced->input) continue;
+    if (file.traced->path.find("/lib-dynload/") != std::string::npos) continue;  // Python's own
     if (search.found.unowned.size() < most_unowned) {
       search.found.unowned.push_back(file.traced->path);
     } else {
@@ -57,7 +58,12 @@ void name_holders(PackageSearch& search) {
 
 bool is_shared_object_name(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.ends_with(".so") || name.find(".so.") != std::string_view::npos;
+  constexpr std::string_view middle = ".so.";
+  const std::size_t at = name.find(middle);
+  // Not ld.so.cache.
+  const bool numbered = at != std::string_view::npos && at + middle.size() < name.size() &&
+                        is_digit(name[at + middle.size()]);
+  return name.ends_with(".so") || numbered;
 }
 
 std::string source_of_compiled(std::string_view path) {
@@ -73,27 +79,27 @@ std::string source_of_compiled(std::string_view path) {
 }
 
 std::vector<bool> reached_by_others(const std::vector<std::vector<std::uint32_t>>& leads,
-                                    const std::vector<std::uint32_t>& loaded) {
+                                    const std::vector<std::uint32_t>& roots) {
   // Beyond it, what is left stays unmarked.
   std::uint64_t steps_left = 50'000'000;
   std::vector<bool> reached(leads.size(), false);
   std::vector<std::uint32_t> visited(leads.size(), 0);
   std::vector<std::uint32_t> open;
   std::uint32_t turn = 0;
-  for (const std::uint32_t root : loaded) {
+  for (const std::uint32_t root : roots) {
     if (reached[root]) continue;
     visited[root] = ++turn;
     open.assign(1, root);
-    while (!open.empty() && steps_left > 0) {
+    while (!open.empty()) {
       const std::uint32_t node = open.back();
       open.pop_back();
       for (const std::uint32_t next : leads[node]) {
+        if (steps_left == 0) return reached;
         --steps_left;
         if (visited[next] == turn) continue;
         visited[next] = turn;
         reached[next] = true;
         open.push_back(next);
-        if (steps_left == 0) break;
       }
     }
   }

@@ -17,9 +17,9 @@ struct LoadedPackage {
   std::string version;
   std::uint64_t files = 0;        ///< of it that were touched
   std::string architecture = "";  ///< "amd64"; Debian only
-  bool standard = false;     ///< part of every Debian system: essential, or of priority required,
-                             ///< important or standard
-  bool needed = false;       ///< another loaded one of its kind depends on it
+  bool standard = false;  ///< of every Debian system: essential, of priority required, important or
+                          ///< standard, or needed by essential and important ones
+  bool needed = false;    ///< another loaded one of its kind depends on it
   std::string held_by = "";  ///< of a Python distribution: the Debian package that brought it
 };
 

@@ -39,12 +39,15 @@ void name_loaded_software(PackageSearch& search);
 
 /// "a/b.py" of "a/__pycache__/b.cpython-311.pyc"; empty for other paths.
 std::string source_of_compiled(std::string_view path);
+/// What is read to find packages, not by using one: in `*.dist-info`, `*.egg-info`, or `*.pth`.
+bool is_about_packages(std::string_view path);
+/// libc.so.6, not ld.so.cache.
 bool is_shared_object_name(std::string_view path);
 
-/// Marks which of `loaded` others of them lead to; `leads` are edges among all nodes. In a cycle
-/// that nothing else leads to, the first stays unmarked.
+/// Which nodes the roots lead to by the edges `leads`, not counting a way back to the same root. In
+/// a cycle that nothing else leads to, the first root stays unmarked.
 std::vector<bool> reached_by_others(const std::vector<std::vector<std::uint32_t>>& leads,
-                                    const std::vector<std::uint32_t>& loaded);
+                                    const std::vector<std::uint32_t>& roots);
 
 /// Sets `needed` of packages from the names that each needs; `first` is where this kind begins.
 void mark_needed(LoadedPackages& found, std::size_t first, const std::vector<std::string>& names,

@@ -37,10 +37,6 @@ std::string_view leading_name(std::string_view text) {
   return text.substr(0, end);
 }
 
-bool is_standard_priority(std::string_view priority) {
-  return priority == "required" || priority == "important" || priority == "standard";
-}
-
 void read_status_line(std::string_view line, DebianPackage& package, bool& installed) {
   if (const auto name = field_of_line(line, "Package")) package.name = *name;
   if (const auto value = field_of_line(line, "Architecture")) package.architecture = *value;
@@ -49,9 +45,10 @@ void read_status_line(std::string_view line, DebianPackage& package, bool& insta
   if (const auto value = field_of_line(line, "Pre-Depends")) package.needs_too = *value;
   if (const auto value = field_of_line(line, "Provides")) package.provides = *value;
   if (const auto value = field_of_line(line, "Status")) installed = value->ends_with(" installed");
-  if (const auto value = field_of_line(line, "Essential")) package.standard |= *value == "yes";
+  if (const auto value = field_of_line(line, "Essential")) package.everywhere |= *value == "yes";
   if (const auto value = field_of_line(line, "Priority")) {
-    package.standard |= is_standard_priority(*value);
+    package.everywhere |= *value == "required" || *value == "important";
+    package.usual = *value == "standard";
   }
 }
 
@@ -165,7 +162,11 @@ void for_each_debian_name(std::string_view relations,
 std::string upstream_version(std::string_view debian_version) {
   const std::size_t epoch = debian_version.find(':');
   if (epoch != std::string_view::npos) debian_version.remove_prefix(epoch + 1);
-  return std::string(debian_version.substr(0, debian_version.rfind('-')));
+  std::string_view version = debian_version.substr(0, debian_version.rfind('-'));
+  for (const std::string_view repacked : {"+dfsg", "+ds", "+debian", "+repack", "~dfsg"}) {
+    version = version.substr(0, version.find(repacked));
+  }
+  return std::string(version);
 }
 
 std::vector<Diversion> diversions_in(std::string_view text) {

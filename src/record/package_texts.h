@@ -35,8 +35,9 @@ struct DebianPackage {
   std::string_view name;
   std::string_view architecture;
   std::string_view version;
-  bool standard = false;   ///< essential, or of priority required, important or standard
-  std::string_view needs;  ///< Depends and Pre-Depends, one of them after the other
+  bool everywhere = false;  ///< essential, or of priority required or important
+  bool usual = false;       ///< of priority standard
+  std::string_view needs;   ///< Depends and Pre-Depends, one of them after the other
   std::string_view needs_too;
   std::string_view provides;
 };
@@ -48,7 +49,7 @@ std::vector<DebianPackage> debian_packages_in(std::string_view text);
 void for_each_debian_name(std::string_view relations,
                           const std::function<void(std::string_view)>& seen);
 
-/// "3.11.2" of "1:3.11.2-6+deb12u3".
+/// "3.11.2" of "1:3.11.2+dfsg-6+deb12u3".
 std::string upstream_version(std::string_view debian_version);
 
 /// A file that packages other than `package` have put at `to`.

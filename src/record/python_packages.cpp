@@ -32,11 +32,6 @@ std::size_t site_length(std::string_view path) {
   return 0;
 }
 
-bool is_about_packages(std::string_view relative) {
-  const std::string_view top = relative.substr(0, relative.find('/'));
-  return top.ends_with(".dist-info") || top.ends_with(".egg-info") || top.ends_with(".pth");
-}
-
 std::map<std::string, SiteFiles> files_by_site(const PackageSearch& search) {
   std::map<std::string, SiteFiles> sites;
   for (std::uint32_t i = 0; i < search.used.size(); ++i) {
@@ -44,7 +39,7 @@ std::map<std::string, SiteFiles> files_by_site(const PackageSearch& search) {
       const std::size_t length = site_length(*path);
       if (length == 0) continue;
       const std::string_view relative = std::string_view(*path).substr(length + 1);
-      if (is_about_packages(relative)) break;
+      if (is_about_packages(*path)) break;
       const std::string site = path->substr(0, length);
       if (sites.size() >= most_sites && sites.find(site) == sites.end()) break;
       sites[site].push_back({i, relative, source_of_compiled(relative)});
@@ -209,6 +204,14 @@ std::vector<std::string> seen_sites(const PackageSearch& search) {
 }
 
 }  // namespace
+
+bool is_about_packages(std::string_view path) {
+  const std::size_t length = site_length(path);
+  if (length == 0) return false;
+  path.remove_prefix(length + 1);
+  const std::string_view top = path.substr(0, path.find('/'));
+  return top.ends_with(".dist-info") || top.ends_with(".egg-info") || top.ends_with(".pth");
+}
 
 void find_python_packages(PackageSearch& search) {
   for (const auto& [site, files] : files_by_site(search)) SiteSearch(search, site, files).find();

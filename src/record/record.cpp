@@ -100,6 +100,15 @@ std::vector<std::string> texts_from(const Json& object, std::string_view key) {
   return all;
 }
 
+/// Numbers that are none are 0, so that the others stay in place.
+std::vector<std::uint64_t> counts_from(const Json& object, std::string_view key) {
+  std::vector<std::uint64_t> all;
+  for (const Json& json : elements(object, key)) {
+    all.push_back(json.is_number_unsigned() ? json.get<std::uint64_t>() : 0);
+  }
+  return all;
+}
+
 std::vector<std::pair<std::string, std::string>> pairs_from(const Json& object,
                                                             std::string_view key) {
   std::vector<std::pair<std::string, std::string>> all;
@@ -194,8 +203,37 @@ StageRecord stage_from_json(const Json& json) {
   return stage;
 }
 
+/// What older records do not have is left out where it is not known.
+Json machine_to_json(const os::Machine& machine) {
+  Json json = {{"system", machine.system}, {"kernel", machine.kernel}, {"cpu", machine.cpu}};
+  if (!machine.cpu_flags.empty()) json["cpu_flags"] = machine.cpu_flags;
+  json["cores"] = machine.cores;
+  json["memory"] = machine.memory;
+  json["gpus"] = machine.gpus;
+  if (!machine.gpu_memory.empty()) json["gpu_memory"] = machine.gpu_memory;
+  json["gpu_driver"] = machine.gpu_driver;
+  if (!machine.gpu_cuda.empty()) json["gpu_cuda"] = machine.gpu_cuda;
+  json["software"] = from_pairs(machine.software);
+  return json;
+}
+
+os::Machine machine_from_json(const Json& json) {
+  os::Machine machine;
+  machine.system = text_at(json, "system").value_or("");
+  machine.kernel = text_at(json, "kernel").value_or("");
+  machine.cpu = text_at(json, "cpu").value_or("");
+  machine.cpu_flags = texts_from(json, "cpu_flags");
+  machine.cores = small_count(json, "cores");
+  machine.memory = count_at(json, "memory").value_or(0);
+  machine.gpus = texts_from(json, "gpus");
+  machine.gpu_memory = counts_from(json, "gpu_memory");
+  machine.gpu_driver = text_at(json, "gpu_driver").value_or("");
+  machine.gpu_cuda = text_at(json, "gpu_cuda").value_or("");
+  machine.software = pairs_from(json, "software");
+  return machine;
+}
+
 Json header_to_json(const Record& record) {
-  const os::Machine& machine = record.machine;
   return {{"id", record.id},
           {"recipe", record.recipe},
           {"recipe_digest", record.recipe_digest},
@@ -206,15 +244,7 @@ Json header_to_json(const Record& record) {
           {"end", record.end},
           {"state", to_string(record.state)},
           {"program", record.program},
-          {"machine",
-           {{"system", machine.system},
-            {"kernel", machine.kernel},
-            {"cpu", machine.cpu},
-            {"cores", machine.cores},
-            {"memory", machine.memory},
-            {"gpus", machine.gpus},
-            {"gpu_driver", machine.gpu_driver},
-            {"software", from_pairs(machine.software)}}},
+          {"machine", machine_to_json(record.machine)},
           {"packages", from_pairs(record.packages)},
           {"notes", record.notes}};
 }
@@ -232,15 +262,7 @@ Record header_from_json(const Json& json) {
   record.state = state_named(text_at(json, "state").value_or(""), record.state);
   record.program = text_at(json, "program").value_or("");
   if (json.contains("machine") && json["machine"].is_object()) {
-    const Json& machine = json["machine"];
-    record.machine.system = text_at(machine, "system").value_or("");
-    record.machine.kernel = text_at(machine, "kernel").value_or("");
-    record.machine.cpu = text_at(machine, "cpu").value_or("");
-    record.machine.cores = small_count(machine, "cores");
-    record.machine.memory = count_at(machine, "memory").value_or(0);
-    record.machine.gpus = texts_from(machine, "gpus");
-    record.machine.gpu_driver = text_at(machine, "gpu_driver").value_or("");
-    record.machine.software = pairs_from(machine, "software");
+    record.machine = machine_from_json(json["machine"]);
   }
   record.packages = pairs_from(json, "packages");
   record.notes = texts_from(json, "notes");

@@ -52,6 +52,9 @@ Record full_record() {
   record.program = "recipe 0.1.0";
   record.machine = {"Some Linux", "Linux 6",      "CPU", 4,
                     1 << 30,      {"GPU", "GPU"}, "1.2", {{"libc", "2"}}};
+  record.machine.cpu_flags = {"avx2", "fma"};
+  record.machine.gpu_memory = {std::uint64_t{80} << 30, 0};
+  record.machine.gpu_cuda = "12.2";
   record.packages = {{"cmake", "3.25"}, {"apt", "1"}};
   record.notes = {"a note"};
   return record;
@@ -74,6 +77,8 @@ TEST(Record, AHeaderReadsBackAsItWas) {
   const Record record = full_record();
   const Record twin = header_from_json(*parse_json(to_line(header_to_json(record))));
   EXPECT_EQ(to_line(header_to_json(twin)), to_line(header_to_json(record)));
+  EXPECT_EQ(twin.machine.gpu_memory, record.machine.gpu_memory);
+  EXPECT_EQ(twin.machine.cpu_flags, record.machine.cpu_flags);
   EXPECT_EQ(twin.seed, record.seed) << "also where a double could not hold it";
 }
 
