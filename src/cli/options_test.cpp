@@ -54,10 +54,10 @@ TEST(Options, LeavesAValueInItsPlace) {
 }
 
 TEST(Options, SaysWhatIsWrong) {
-  EXPECT_EQ(
-      refused({}),
-      "which command? new, check, explain, run, status, verify, data fetch, data verify, data "
-      "digest, data gc");
+  EXPECT_EQ(refused({}),
+            "which command? new, check, explain, run, record, import, status, verify, data fetch, "
+            "data verify, data "
+            "digest, data gc");
   EXPECT_EQ(refused({"statsu"}), "no command `statsu`; did you mean `status`?");
   EXPECT_EQ(refused({"--worktree", "run"}),
             "no option `--worktree` here; options follow the command");
