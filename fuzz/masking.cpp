@@ -12,8 +12,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   expect(once.size() <= 3 * size, "masks are short");
   // Whatever stands before it.
   const std::string token = "hf_Q7wErT5yUiOp3AsDfG9hJkLzXc2VbNm4Q7";
+  const bool apart = text.find(token.substr(3)) == std::string_view::npos;
   const std::string with = recipe::masked(std::string(text) + " " + token);
-  expect(with.find(token.substr(3)) == std::string::npos, "a token never stays");
+  expect(!apart || with.find(token.substr(3)) == std::string::npos, "a token never stays");
 
   std::vector<std::string> arguments;
   for (const std::string_view line : recipe::lines(text)) arguments.emplace_back(line);

@@ -48,6 +48,25 @@ bool one_of(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+/// Whether it has a part of any of the words above; most names have none, and need no more looking.
+bool has_part_of_secret(std::string_view name) {
+  constexpr std::string_view parts[] = {"tok",  "sec",  "pass", "pwd", "key",
+                                        "cred", "auth", "bear", "cook"};
+  const auto begins = [&](std::size_t at, std::string_view part) {
+    if (name.size() - at < part.size()) return false;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      if ((name[at + i] | 0x20) != part[i]) return false;
+    }
+    return true;
+  };
+  for (std::size_t at = 0; at + 3 <= name.size(); ++at) {
+    for (const std::string_view part : parts) {
+      if (begins(at, part)) return true;
+    }
+  }
+  return false;
+}
+
 /// In lower case, without digits at the end of the name; "dbPassword" is two.
 std::vector<std::string> words_of_name(std::string_view name) {
   std::vector<std::string> words;
@@ -99,13 +118,13 @@ constexpr std::size_t longest_name = 128;
 }  // namespace
 
 bool is_password_name(std::string_view name) {
-  if (name.size() > longest_name) return false;
+  if (name.size() > longest_name || !has_part_of_secret(name)) return false;
   const std::vector<std::string> words = words_of_name(name);
   return !words.empty() && says_password(words);
 }
 
 bool is_secret_name(std::string_view name) {
-  if (name.size() > longest_name) return false;
+  if (name.size() > longest_name || !has_part_of_secret(name)) return false;
   const std::vector<std::string> words = words_of_name(name);
   if (words.empty()) return false;
   if (says_password(words)) return true;

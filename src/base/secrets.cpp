@@ -96,8 +96,8 @@ void find_private_keys(std::string_view text, Examples examples, std::vector<Sec
     const std::size_t end = text.substr(0, at + 60).find(mark, at);
     if (end == std::string_view::npos) continue;
     const std::size_t body = end + mark.size();
-    const std::size_t stop = std::min(text.substr(0, body + 8192).find("-----END", body),
-                                      std::min(text.size(), body + 8192));
+    const std::size_t limit = std::min(text.size(), body + 8192);
+    const std::size_t stop = std::min(text.substr(0, limit).find("-----", body), limit);
     std::size_t letters = 0;
     for (const char c : text.substr(body, stop - body)) letters += is_alnum(c) ? 1 : 0;
     if (letters < 64 && examples == Examples::left_out) continue;

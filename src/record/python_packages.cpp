@@ -178,10 +178,14 @@ class SiteSearch {
 /// Sites that were used in any way, also if only for the names of editable distributions.
 void note_editable(PackageSearch& search, const std::string& site) {
   for (const Editable& each : editable_in(search.files, site)) {
-    const std::string folder = each.folder + "/";
-    const auto count = static_cast<std::size_t>(
-        std::count_if(search.used.begin(), search.used.end(),
-                      [&](const UsedFile& file) { return file.traced->path.starts_with(folder); }));
+    // A trace is sorted by path, and '0' is the byte behind '/'.
+    const auto place = [&](const std::string& path) {
+      return std::lower_bound(
+          search.used.begin(), search.used.end(), path,
+          [](const UsedFile& file, const std::string& end) { return file.traced->path < end; });
+    };
+    const auto count =
+        static_cast<std::size_t>(place(each.folder + "0") - place(each.folder + "/"));
     if (count == 0) continue;
     search.found.notes.push_back(
         "The Python distribution " + each.name + " is installed as editable from " + each.folder +
