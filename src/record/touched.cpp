@@ -102,10 +102,9 @@ Json header_of(const Touched& touched) {
           {"notes", touched.notes}};
 }
 
-Json line_of(const os::TracedProgram& program,
-             const std::function<std::string(const std::string&)>& mask) {
+Json line_of(const os::TracedProgram& program, const MaskArguments& mask) {
   Json words = Json::array();
-  for (const std::string& word : program.arguments) words.push_back(escaped(mask(word)));
+  for (const std::string& word : mask(program.arguments)) words.push_back(escaped(word));
   return {{"executable", escaped(program.executable)},
           {"arguments", std::move(words)},
           {"parent", program.parent},
@@ -222,8 +221,7 @@ void within_programs(std::size_t& index, const Touched& touched) {
 
 }  // namespace
 
-std::string to_lines(const Touched& touched,
-                     const std::function<std::string(const std::string&)>& mask) {
+std::string to_lines(const Touched& touched, const MaskArguments& mask) {
   std::string text = to_line(header_of(touched)) + "\n";
   for (const os::TracedProgram& program : touched.programs) {
     text += to_line(line_of(program, mask)) + "\n";

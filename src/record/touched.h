@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "os/trace.h"
@@ -15,11 +16,16 @@ using Touched = os::Trace;
 /// Where a run's full list lies: `runs/<id>/touched.jsonl`.
 inline constexpr std::string_view touched_file = "touched.jsonl";
 
+/// What hides secrets among the arguments of a program; a secret may be an argument of its own.
+using MaskArguments = std::function<std::vector<std::string>(const std::vector<std::string>&)>;
+
 /// JSON lines: a header, then programs, hosts and files, each a line. Paths and arguments that are
-/// not UTF-8 are kept byte by byte. Arguments go through `mask`, which hides secrets.
+/// not UTF-8 are kept byte by byte.
 std::string to_lines(
-    const Touched& touched, const std::function<std::string(const std::string&)>& mask =
-                                [](const std::string& argument) { return argument; });
+    const Touched& touched,
+    const MaskArguments& mask = [](const std::vector<std::string>& arguments) {
+      return arguments;
+    });
 
 /// What `to_lines` wrote. Lines that are none are returned by number from 1 in `broken`, the first
 /// 100 of them; no more than the bounds of `os::TraceLimits` are kept.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/masking.h"
 #include "record/touched_groups.h"
 #include "record/touched_summary.h"
 
@@ -60,14 +61,13 @@ TEST_F(TouchedTest, LinesReadBack) {
   touched.notes = {"One call was not seen."};
   touched.events = 12;
   touched.daemons = true;
-  touched.programs[2].arguments = {"curl", "-H", "token=secret"};
+  touched.programs[2].arguments = {"curl", "--token", "a9Xsecret4Qz81LmR7tVb", "-s"};
   touched.programs[2].privileged = true;
   touched.hosts = {{"2001:db8::1", 443, false, 2}, {"/run/x.sock", 0, true, 1}};
   file("/a %41\n\xff\"|", os::access_read | os::access_executed).named = "/b\xc3\xa9";
   made("/c").moved_from = "/d";
-  const std::string text = to_lines(touched, [](const std::string& word) {
-    return word.starts_with("token=") ? "token=***" : word;
-  });
+  const std::string text = to_lines(touched, masked_arguments);
+  EXPECT_NE(text.find("***"), std::string::npos);
   EXPECT_EQ(text.find("secret"), std::string::npos);
   std::vector<std::size_t> broken;
   const Touched again = touched_from_lines(text, broken);
@@ -78,7 +78,8 @@ TEST_F(TouchedTest, LinesReadBack) {
   EXPECT_EQ(again.files[1].access, os::access_written);
   EXPECT_FALSE(again.files[1].existed);
   EXPECT_EQ(again.hosts[0].port, 443);
-  EXPECT_EQ(again.programs[2].arguments[2], "token=***");
+  EXPECT_EQ(again.programs[2].arguments[2], "***");
+  EXPECT_EQ(again.programs[2].arguments[3], "-s");
   EXPECT_EQ(again.notes, touched.notes);
 }
 
@@ -108,7 +109,7 @@ TEST_F(TouchedTest, MeaningsByPlaceAndName) {
   EXPECT_EQ(meaning("/usr/lib/x86_64-linux-gnu/libc.so.6"), Meaning::libraries);
   EXPECT_EQ(meaning("/usr/include/stdio.h"), Meaning::libraries);
   EXPECT_EQ(meaning("/home/ann/.local/lib/python3.11/site-packages/a.py"), Meaning::libraries);
-  EXPECT_EQ(meaning("/work/build/libcustom.so.1"), Meaning::libraries);
+  EXPECT_EQ(meaning("/srv/build/libcustom.so.1"), Meaning::libraries);
   EXPECT_EQ(meaning("/home/ann/.cache/torch/hub/checkpoints/resnet50.pth"), Meaning::model);
   EXPECT_EQ(meaning("/home/ann/.cache/matplotlib/fontlist.json"), Meaning::cache);
   EXPECT_EQ(meaning("/home/ann/.config/matplotlib/matplotlibrc"), Meaning::configuration);

@@ -280,9 +280,8 @@ class Recorder {
       kept.emplace_back(package.name, package.version);
     }
     for (const auto& software : loaded.software) made_->record.machine.software.push_back(software);
-    return world_.files.write(
-        made_->folder + "/" + std::string(record::touched_file),
-        record::to_lines(made_->touched, [](const std::string& text) { return masked(text); }));
+    return world_.files.write(made_->folder + "/" + std::string(record::touched_file),
+                              record::to_lines(made_->touched, masked_arguments));
   }
 
   /// Of the command, and of the files of settings that it read.
