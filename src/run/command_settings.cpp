@@ -117,12 +117,16 @@ class SettingsReader {
 
 }  // namespace
 
+std::string shell_text(const std::vector<std::string>& words) {
+  std::vector<std::string> quoted;
+  for (const std::string& word : words) quoted.push_back(shell_quoted(word));
+  return join(quoted, " ");
+}
+
 std::vector<CommandSetting> settings_of_command(const code::Tree& tree, const std::string& folder,
                                                 const std::vector<std::string>& words,
                                                 const std::vector<std::string>& files) {
-  std::vector<std::string> quoted;
-  for (const std::string& word : words) quoted.push_back(shell_quoted(word));
-  const std::string text = join(quoted, " ");
+  const std::string text = shell_text(words);
   const ShellText read = read_shell(text);
   SettingsReader reader(tree, folder);
   for (const ShellCommand& command : read.commands) {

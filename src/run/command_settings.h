@@ -23,6 +23,9 @@ std::vector<CommandSetting> settings_of_command(const code::Tree& tree, const st
                                                 const std::vector<std::string>& words,
                                                 const std::vector<std::string>& files);
 
+/// The words as a shell would have to be given them.
+std::string shell_text(const std::vector<std::string>& words);
+
 inline constexpr std::size_t most_settings_of_a_file = 60;
 
 }  // namespace recipe::run

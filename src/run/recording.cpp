@@ -26,12 +26,6 @@ constexpr std::size_t most_outputs = 200;
 constexpr std::size_t most_logs = 100;
 constexpr std::uint64_t longest_metrics = std::uint64_t{1} << 30;
 
-std::string shell_text(const std::vector<std::string>& words) {
-  std::vector<std::string> quoted;
-  for (const std::string& word : words) quoted.push_back(shell_quoted(word));
-  return join(quoted, " ");
-}
-
 /// The command without what tells seeds apart: runs of one of these may be averaged.
 std::string without_seed(const std::vector<std::string>& words) {
   std::vector<std::string> kept;
