@@ -22,11 +22,16 @@ SectionDraft::SectionDraft(Draft& draft, document::SectionKind kind)
 }
 
 bool SectionDraft::applies() {
-  const document::Section* section = draft_.recipe().section(kind_);
-  if (section == nullptr || !section->not_applicable) return true;
-  draft_.leave(document::full_name(kind_) +
-               " says that it does not apply: remove that sentence to have it written");
-  return false;
+  const document::Recipe& recipe = draft_.recipe();
+  for (auto kind = kind_; kind != document::SectionKind::root;
+       kind = document::outline_row(kind).parent) {
+    const document::Section* section = recipe.section(kind);
+    if (section == nullptr || !section->not_applicable) continue;
+    draft_.leave(document::full_name(kind) +
+                 " says that it does not apply: remove that sentence to have it written");
+    return false;
+  }
+  return true;
 }
 
 TableDraft* SectionDraft::table_with(const std::vector<std::string_view>& columns) {

@@ -40,11 +40,14 @@ struct StillToSay {
 /// What a recipe still lacks, the most important first.
 std::vector<StillToSay> still_to_say(const document::Recipe& recipe);
 
-/// How many of the outline's statements that apply are there: of a recipe that was recorded, the
-/// share that no person had to write.
+/// How many of the items that the outline asks for, and that apply, a recipe has: see
+/// outline_items.def and filled.h. What a recording added is the difference of two counts.
 struct Filled {
-  std::size_t by_machine = 0;
+  std::size_t by_machine = 0;  ///< of those that are there, the ones that write_observed writes
+  std::size_t there = 0;
   std::size_t all = 0;
 };
+
+Filled filled(const document::Recipe& recipe);
 
 }  // namespace recipe::author
