@@ -97,6 +97,7 @@ void SectionDraft::set_value(const Statement& field, Slice part, const std::stri
                         " is " + markdown + ", but the field goes over several lines");
   }
   const std::string before(draft_.source().text(*place));
+  if (before == markdown) return;
   draft_.note(kind_, place->begin, what, before, markdown);
   const bool behind_colon = place->empty() && place->begin > 0 && field.item != nullptr &&
                             !is_space(draft_.source().bytes()[place->begin - 1]);
