@@ -148,7 +148,7 @@ Observed observation_of(Random& random) {
 }
 
 TEST(WriteProperty, WritingAgainChangesNothing) {
-  for (unsigned seed = 1; seed <= 3000; ++seed) {
+  for (unsigned seed = 1; seed <= 600; ++seed) {
     Random random(seed * 7919);
     const std::string text = document_of(random);
     const Observed observed = observation_of(random);
@@ -157,10 +157,10 @@ TEST(WriteProperty, WritingAgainChangesNothing) {
     const document::Recipe after = parsed(once);
     const Written again = write_observed(after, observed);
     ASSERT_TRUE(again.edits.empty())
-        << "seed " << seed << ", " << again.changes.at(0).what << "\n---\n"
+        << "seed " << seed << ", " << again.changes.at(0).what << ": " << again.changes[0].before
+        << " -> " << again.changes[0].after << "\n---\n"
         << text << "\n---\n"
-        << once << "\n---\n"
-        << written_text(once, observed);
+        << once;
     // Every section is still there, in the same order.
     std::size_t at = 0;
     for (const document::Section& section : after.sections) {
