@@ -50,13 +50,24 @@ struct AxisCount {
 };
 
 Points points_of(const dynamics::Series& series, bool by_epoch) {
-  std::map<double, double> values;
+  Points points;
+  bool sorted = true;
   for (const dynamics::Point& point : series.points) {
     const auto place = place_of(point, by_epoch);
     if (!place) return {};
-    if (std::isfinite(point.value)) values[*place] = point.value;
+    if (!std::isfinite(point.value)) continue;
+    sorted = sorted && (points.empty() || points.back().first < *place);
+    points.emplace_back(*place, point.value);
   }
-  return {values.begin(), values.end()};
+  if (sorted) return points;
+  std::stable_sort(points.begin(), points.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Points last;
+  for (const auto& point : points) {
+    if (!last.empty() && last.back().first == point.first) last.pop_back();
+    last.push_back(point);
+  }
+  return last;
 }
 
 /// First what was trained for, then what was measured on other data, then the rest.
@@ -99,8 +110,6 @@ std::string cell_at(const Curve& curve, double after, double at) {
 /// The steps at which rows stand: of those that were written, the ones nearest to round ones. The
 /// sparsest curve decides, so that its cells are full.
 std::vector<double> row_places(const std::vector<Curve>& curves) {
-  std::set<double> first;
-  std::set<double> all_ends;
   const Points* sparsest = nullptr;
   double begin = 0;
   double end = 0;
@@ -171,7 +180,10 @@ std::vector<double> round_steps(double first, double last, std::size_t most) {
     const double begin = std::ceil(first / each);
     const double end = std::floor(last / each);
     if (end - begin + 1 > static_cast<double>(most)) continue;
-    for (double i = begin; i <= end; ++i) steps.push_back(i * each);
+    for (double i = begin; i <= end; ++i) {
+      // 0.6, not the product of 3 and 0.2.
+      steps.push_back(parse_double(rounded(i * each, 12)).value_or(i * each));
+    }
     break;
   }
   return steps;

@@ -1,6 +1,7 @@
 #include "author/data_section.h"
 
 #include <algorithm>
+#include <set>
 
 #include "author/markdown_text.h"
 #include "base/digest.h"
@@ -87,7 +88,9 @@ void write_listing(SectionDraft& section, const std::vector<ObservedFile>& files
   TableDraft* table = section.table_with({"file"});
   std::vector<std::vector<std::string>> made;
   std::size_t more = 0;
+  std::set<std::string> seen;
   for (const ObservedFile& file : files) {
+    if (!seen.insert(file.path).second) continue;
     if (table != nullptr) {
       if (const auto row = row_of(*table, file.path)) {
         update_file_row(*table, *row, file);

@@ -48,8 +48,9 @@ std::size_t end_of_section(const SourceText& source, const SectionText& section)
                      {section.heading.begin, std::max(section.body.begin, section.body.end)});
 }
 
-Draft::Draft(const document::Recipe& recipe)
-    : recipe_(recipe),
+Draft::Draft(const document::Recipe& recipe, SectionsToAdd to_add)
+    : sections_to_add_(to_add),
+      recipe_(recipe),
       markdown_(document::read_markdown(recipe.source)),
       reading_(recipe.source, markdown_, scratch_) {
   sections_ = document::find_sections(reading_, markdown_.blocks);
@@ -111,8 +112,10 @@ std::size_t Draft::place_for(SectionKind kind) const {
   if (last != nullptr) return last->end;
   // None stands in front: behind the title, else in front of all.
   if (!sections_.empty()) {
-    const std::size_t line = source().line_at(sections_.front().heading.begin);
-    return line > 1 ? source().line(line - 1).end : 0;
+    const Span heading = source().line(source().line_at(sections_.front().heading.begin));
+    const std::string_view before = source().text({0, heading.begin});
+    const std::size_t text = before.find_last_not_of(" \t\r\n");
+    return text == std::string_view::npos ? 0 : source().line(source().line_at(text)).end;
   }
   const std::string_view bytes = source().bytes();
   const std::size_t text = bytes.find_last_not_of("\r\n");
@@ -133,6 +136,10 @@ std::string Draft::heading_for(SectionKind kind, std::size_t at) {
     place.bold = sibling->bold;
     break;
   }
+  if (above != nullptr) place.bold = place.bold || above->bold;
+  if (parent == SectionKind::root && !places_.empty() && !sections_.empty()) {
+    place.bold = places_.at(sections_.front().kind).bold;
+  }
   places_[kind] = place;
   const std::string name(document::outline_row(kind).name);
   if (!text.empty()) text += "\n\n";
@@ -141,6 +148,11 @@ std::string Draft::heading_for(SectionKind kind, std::size_t at) {
 }
 
 void Draft::add_section(SectionKind kind, const std::string& content) {
+  if (sections_to_add_ == SectionsToAdd::none) {
+    return leave(document::full_name(kind) +
+                 " is missing, and where it belongs cannot be told: add its heading");
+  }
+  added_.push_back(kind);
   const std::size_t at = place_for(kind);
   const std::string heading = heading_for(kind, at);
   const std::string_view rest = std::string_view(source().bytes()).substr(at);

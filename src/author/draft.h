@@ -10,11 +10,14 @@
 
 namespace recipe::author {
 
+/// Whether sections that are missing are added, or left.
+enum class SectionsToAdd { none, missing };
+
 /// A recipe that is being written: the blocks of its sections, and the edits so far. Refers to the
 /// recipe, which must outlive it.
 class Draft {
  public:
-  explicit Draft(const document::Recipe& recipe);
+  explicit Draft(const document::Recipe& recipe, SectionsToAdd to_add = SectionsToAdd::missing);
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
 
@@ -32,6 +35,8 @@ class Draft {
   /// A section that is missing, with its content; the headings above it too, as far as they are
   /// missing. To be called in the outline's order.
   void add_section(document::SectionKind kind, const std::string& content);
+  /// The sections that were added.
+  const std::vector<document::SectionKind>& added() const { return added_; }
   Written take() { return std::move(written_); }
 
  private:
@@ -44,6 +49,8 @@ class Draft {
   std::size_t place_for(document::SectionKind kind) const;
   std::string heading_for(document::SectionKind kind, std::size_t at);
 
+  SectionsToAdd sections_to_add_;
+  std::vector<document::SectionKind> added_;
   const document::Recipe& recipe_;
   document::Markdown markdown_;
   document::Recipe scratch_;

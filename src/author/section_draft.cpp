@@ -11,6 +11,21 @@ using document::BlockKind;
 using document::Slice;
 using document::Statement;
 
+namespace {
+
+/// Whether a block goes on to the end of the document, so that what is put below it is within it.
+bool never_ends(const SourceText& source, const Block& block) {
+  if (block.kind == BlockKind::code) return block.fenced && !block.closed;
+  if (block.kind != BlockKind::html) return false;
+  const std::string text = lower(trim(source.text(block.span)));
+  if (text.starts_with("<!--")) return text.find("-->") == std::string::npos;
+  const bool raw = text.starts_with("<pre") || text.starts_with("<script") ||
+                   text.starts_with("<style") || text.starts_with("<textarea");
+  return raw && text.find("</") == std::string::npos;
+}
+
+}  // namespace
+
 SectionDraft::SectionDraft(Draft& draft, document::SectionKind kind)
     : draft_(draft), kind_(kind), text_(draft.section(kind)) {
   if (text_ == nullptr) return;
@@ -22,11 +37,16 @@ SectionDraft::SectionDraft(Draft& draft, document::SectionKind kind)
 }
 
 bool SectionDraft::applies() {
-  const document::Section* section = draft_.recipe().section(kind_);
-  if (section == nullptr || !section->not_applicable) return true;
-  draft_.leave(document::full_name(kind_) +
-               " says that it does not apply: remove that sentence to have it written");
-  return false;
+  const document::Recipe& recipe = draft_.recipe();
+  for (auto kind = kind_; kind != document::SectionKind::root;
+       kind = document::outline_row(kind).parent) {
+    const document::Section* section = recipe.section(kind);
+    if (section == nullptr || !section->not_applicable) continue;
+    draft_.leave(document::full_name(kind) +
+                 " says that it does not apply: remove that sentence to have it written");
+    return false;
+  }
+  return true;
 }
 
 TableDraft* SectionDraft::table_with(const std::vector<std::string_view>& columns) {
@@ -92,6 +112,7 @@ void SectionDraft::set_value(const Statement& field, Slice part, const std::stri
                         " is " + markdown + ", but the field goes over several lines");
   }
   const std::string before(draft_.source().text(*place));
+  if (before == markdown) return;
   draft_.note(kind_, place->begin, what, before, markdown);
   const bool behind_colon = place->empty() && place->begin > 0 && field.item != nullptr &&
                             !is_space(draft_.source().bytes()[place->begin - 1]);
@@ -130,7 +151,7 @@ void SectionDraft::put_fields_before(const Block& block) {
 
 void SectionDraft::add_below(const std::string& what, const std::string& markdown) {
   below_.push_back(markdown);
-  if (text_ == nullptr) return;
+  if (text_ == nullptr || !can_add_below()) return;
   draft_.note(kind_, end_of_section(draft_.source(), *text_), what, "", "added");
 }
 
@@ -171,6 +192,7 @@ void SectionDraft::write_fields() {
     at = fields_at_;
   }
   for (const Added& added : fields_) {
+    if (!at && !can_add_below()) break;
     draft_.note(kind_, at.value_or(end_of_section(source, *text_)), added.label, "",
                 added.markdown);
   }
@@ -189,6 +211,10 @@ void SectionDraft::write_fields() {
   below_.insert(below_.begin(), text);
 }
 
+bool SectionDraft::can_add_below() const {
+  return blocks_.empty() || !never_ends(draft_.source(), *blocks_.back());
+}
+
 void SectionDraft::finish() {
   if (text_ == nullptr) {
     std::vector<std::string> parts;
@@ -200,6 +226,10 @@ void SectionDraft::finish() {
   write_fields();
   for (TableDraft& table : tables_) table.finish();
   if (below_.empty()) return;
+  if (!can_add_below()) {
+    return draft_.leave(document::full_name(kind_) +
+                        " ends in a comment or block that is not closed: close it");
+  }
   const std::size_t at = end_of_section(draft_.source(), *text_);
   const std::string_view rest = std::string_view(draft_.source().bytes()).substr(at);
   const bool blank_follows = rest.empty() || rest == "\n" || rest == "\r\n" ||

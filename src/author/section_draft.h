@@ -61,6 +61,7 @@ class SectionDraft {
   };
   std::optional<Span> value_place(const document::Statement& field) const;
   const document::Block* list_of_fields() const;
+  bool can_add_below() const;
   void write_fields();
   std::string fields_text(const std::string& indent, char marker) const;
 

@@ -47,6 +47,7 @@ void TableDraft::set_cell(std::size_t row, std::size_t column, const std::string
     text = " " + text + " ";
   }
   const std::string before(trim(draft_.source().text(span)));
+  if (before == markdown) return;
   draft_.note(section_, span.begin, what, before, markdown);
   draft_.replace(span, text);
 }

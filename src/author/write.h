@@ -40,12 +40,14 @@ struct StillToSay {
 /// What a recipe still lacks, the most important first.
 std::vector<StillToSay> still_to_say(const document::Recipe& recipe);
 
-/// How many of the statements that a recipe should hold are there; sections that do not apply are
-/// not counted.
+/// How many of the items that the outline asks for, and that apply, a recipe has: see
+/// outline_items.def and filled.h. What a recording added is the difference of two counts.
 struct Filled {
-  std::size_t filled = 0;
+  std::size_t by_machine = 0;  ///< of those that are there, the ones that write_observed writes
+  std::size_t there = 0;
   std::size_t all = 0;
 };
+
 Filled filled(const document::Recipe& recipe);
 
 }  // namespace recipe::author

@@ -65,7 +65,8 @@ class CodeWriting {
     checkout();
     folder();
     patch();
-    if (!observed_.command.empty()) command(plain_command(observed_.command));
+    const std::string text = plain_command(observed_.command);
+    if (!text.empty()) command(text);
     section_.finish();
   }
 

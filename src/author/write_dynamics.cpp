@@ -120,7 +120,10 @@ void write_curves(SectionDraft& section, const std::vector<std::vector<std::stri
 }
 
 void write_figure(SectionDraft& section, const std::string& path) {
-  if (!fits(path, Place::line)) return;
+  if (path.empty()) return;
+  if (!fits(path, Place::line) || path.find_first_of("<>") != std::string::npos) {
+    return section.draft().leave("Dynamics: the figure's path cannot be a link: " + one_line(path));
+  }
   for (const At<std::string>& figure : section.draft().recipe().dynamics.figures) {
     if (figure.value == path) return;
   }

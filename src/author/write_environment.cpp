@@ -24,7 +24,7 @@ bool is_package(std::string_view name) {
 }
 
 bool is_package_version(std::string_view version) {
-  return !version.empty() && version.back() != ':' &&
+  return !version.empty() && is_alnum(version.front()) && version.back() != ':' &&
          std::all_of(version.begin(), version.end(), [](char c) {
            return is_alnum(c) || std::string_view(".+-~:").find(c) != std::string_view::npos;
          });

@@ -59,7 +59,13 @@ class SettingWriting {
     std::set<std::string> seen;
     for (const ObservedSetting& setting : settings) {
       const std::string key = setting_key(setting.name);
-      if (seen.insert(key.empty() ? setting.name : key).second) write(setting);
+      const std::string variable = document::variable_name(setting.name);
+      if (!seen.insert(key.empty() ? setting.name : key).second) continue;
+      if (!variable.empty() && !seen.insert("$" + variable).second) {
+        leave(setting, "another one is called $" + variable + " too");
+      } else {
+        write(setting);
+      }
     }
     if (!made_.empty()) {
       made_.insert(made_.begin(), {"Name", "Value", "Source"});
@@ -167,9 +173,12 @@ class SettingWriting {
 
   void add(bool coded, const std::string& name, const ObservedSetting& setting) {
     const std::string source = one_line(setting.source);
-    // What stands in parentheses behind a name is none of it.
+    // What stands in parentheses behind a name is none of it, and what begins an item with no
+    // letter may be a marker.
     const auto written = [&](std::string_view text, Place place) {
-      return coded || text.ends_with(')') ? code_text(text, place) : inline_text(text, place);
+      const bool letter = is_alnum(text.front()) && !is_digit(text.front());
+      const bool code = coded || text.ends_with(')') || (place == Place::line && !letter);
+      return code ? code_text(text, place) : inline_text(text, place);
     };
     if (!tables_.empty()) {
       const SettingTable& columns = tables_.front();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "author/data_section.h"
 #include "author/markdown_text.h"
@@ -89,7 +90,9 @@ class RawDataWriting {
 
   void rows() {
     std::vector<std::vector<std::string>> made;
+    std::set<std::string> seen;
     for (const ObservedFile& file : inputs_) {
+      if (!seen.insert(file.path).second) continue;
       const std::string name = file_name(file);
       if (!fits(name, Place::cell)) {
         leave(file);

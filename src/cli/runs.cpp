@@ -17,7 +17,7 @@ bool did_something(State state) {
 }  // namespace
 
 bool is_alive(os::World& world, const record::Record& run) {
-  // "20260131T120000Z-4242", and ".2" behind it for the second of several.
+  // "20260131T120000.250Z-4242", and ".2" behind it for the second of several.
   std::string process = run.id.substr(run.id.rfind('-') + 1);
   process = process.substr(0, process.find('.'));
   if (process.empty() || !std::all_of(process.begin(), process.end(), is_digit)) return false;

@@ -86,7 +86,7 @@ Result<WrittenRecipe> write_into_recipe(os::World& world, const std::string& pat
     result.to_say.push_back(path + ":" + std::to_string(open.line) + ": " + open.what);
   }
   const author::Filled filled = author::filled(now);
-  result.filled = filled.filled;
+  result.filled = filled.there;
   result.statements = filled.all;
   if (dry_run == DryRun::yes) {
     result.difference = check::unified_diff(path, is_new ? "" : before, after);

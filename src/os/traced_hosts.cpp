@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::string_view daemon_clients[] = {"docker",      "podman", "nerdctl", "ctr",
                                                "systemd-run", "snap",   "flatpak"};
+/// Where the C library asks for names of users and hosts, whether anyone answers there or not.
+constexpr std::string_view name_services[] = {"/var/run/nscd/socket", "/run/nscd/socket"};
 constexpr std::string_view daemon_sockets[] = {"docker.sock", "podman.sock", "containerd.sock"};
 
 std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -60,7 +62,7 @@ std::optional<TracedHost> read_traced_host(pid_t thread, std::uint64_t address,
     const char* name = reinterpret_cast<const char*>(&storage) + offsetof(sockaddr_un, sun_path);
     const std::size_t most = size - offsetof(sockaddr_un, sun_path);
     host.address.assign(name, ::strnlen(name, most));
-    if (!host.address.empty()) return host;
+    if (!host.address.empty() && !one_of(host.address, name_services)) return host;
   }
   return std::nullopt;
 }

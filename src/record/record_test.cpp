@@ -189,16 +189,16 @@ TEST_F(Store, ReadsTheRunsOfOneRecipeOldestFirst) {
                      to_line({{"header", header_to_json(record)}}) + "\n");
   };
   EXPECT_TRUE(read().empty()) << "no folder, no runs";
-  put("a", "2026-01-02", "recipe.md");
   put("b", "2026-01-01", "recipe.md");
+  put("a", "2026-01-02", "recipe.md");
   put("c", "2026-01-01", "other.md");
   memory.files.put("/r/.recipe/runs/stray", "x");
   memory.files.put("/r/.recipe/runs/empty/log", "x");
   memory.files.put("/r/.recipe/runs/noise/record.jsonl", "[1]\n\n\xff\n{\"other\": 1}\n");
   const auto records = read();
   ASSERT_EQ(records.size(), 2U);
-  EXPECT_EQ(records[0].id, "b");
-  EXPECT_EQ(records[1].id, "a");
+  EXPECT_EQ(records[0].id, "a") << "by name: clocks go back";
+  EXPECT_EQ(records[1].id, "b");
 }
 
 TEST_F(Store, EveryFailingCallIsAnErrorAndLeavesWhatCanBeRead) {

@@ -102,9 +102,8 @@ Result<std::vector<Record>> read_records(os::World& world, const std::string& re
     TRY_ASSIGN(Record record, replayed(world, path, depth));
     if (!record.id.empty() && record.recipe == recipe) records.push_back(std::move(record));
   }
-  std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) {
-    return std::tie(a.begin, a.id) < std::tie(b.begin, b.id);
-  });
+  std::sort(records.begin(), records.end(),
+            [](const Record& a, const Record& b) { return a.id < b.id; });
   return records;
 }
 

@@ -1,10 +1,9 @@
 #include "run/execution.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/text.h"
+#include "record/run_name.h"
 #include "run/commands_stage.h"
 #include "run/downloads.h"
 #include "run/environment_stage.h"
@@ -290,9 +289,7 @@ Result<record::Record> carry_out(os::World& world, const Plan& plan, const Works
   record.profile = plan.options.profile;
   record.seed = plan.hyperparameters.seed + number - 1;
   record.program = program;
-  std::string stamp = record.begin;
-  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-  record.id = fmt::format("{}-{}", stamp, world.environment.process_id());
+  TRY_ASSIGN(record.id, record::name_run(world, workspace.folder));
   if (number > 1) record.id += "." + std::to_string(number);
   Context context{
       world, plan, workspace, std::move(record), observer, Redaction(world.environment)};

@@ -1,7 +1,5 @@
 #include "run/recording.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -15,6 +13,7 @@
 #include "dynamics/source.h"
 #include "os/programs.h"
 #include "record/loaded_packages.h"
+#include "record/run_name.h"
 #include "record/store.h"
 #include "run/output_keeper.h"
 #include "run/redaction.h"
@@ -90,9 +89,7 @@ class Recorder {
     record.recipe = os::file_name(recipe);
     record.program = request_.program;
     record.machine = os::describe_machine_itself(world_);
-    std::string stamp = record.begin;
-    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-    record.id = fmt::format("{}-{}", stamp, world_.environment.process_id());
+    TRY_ASSIGN(record.id, record::name_run(world_, work_));
     made_->folder = work_.run(record.id);
     const std::string sameness = std::string(to_string(request_.stage)) + "\n" +
                                  made_->code.commit + "\n" + without_seed(request_.command);

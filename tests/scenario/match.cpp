@@ -79,9 +79,9 @@ std::size_t shape_length(std::string_view text, std::string_view shape) {
   return shape.size();
 }
 
-/// The length of a run's name, "20260131T120000Z-4242", or 0.
+/// The length of a run's name, "20260131T120000.250Z-4242", or 0.
 std::size_t run_length(std::string_view text) {
-  std::size_t length = shape_length(text, "ddddddddTddddddZ-");
+  std::size_t length = shape_length(text, "ddddddddTdddddd.dddZ-");
   while (length > 0 && length < text.size() && is_digit(text[length])) ++length;
   return length;
 }

@@ -15,6 +15,7 @@
 #include "code/repository.h"
 #include "document/stage.h"
 #include "dynamics/log.h"
+#include "record/run_name.h"
 #include "record/store.h"
 
 namespace recipe::cli {
@@ -165,13 +166,10 @@ Result<> add_code(os::World& world, const Arguments& arguments, author::Observed
 
 Result<> keep_records(os::World& world, const std::string& recipe, Import& import) {
   TRY_ASSIGN(const auto folder, record::open_work_folder(world, os::parent_path(recipe)));
-  std::string stamp = os::format_utc(world.clock.now());
-  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-  std::size_t number = 0;
   for (record::Record& run : import.runs) {
     run.recipe = os::file_name(recipe);
     if (!run.id.empty()) continue;
-    run.id = fmt::format("{}-{}.{}", stamp, world.environment.process_id(), ++number);
+    TRY_ASSIGN(run.id, record::name_run(world, folder));
     TRY(world.files.make_directory(folder.run(run.id)));
     record::RecordWriter writer(world, folder, run.id);
     TRY(writer.header(run));
