@@ -6,6 +6,9 @@
 
 #include "author/curve_table.h"
 #include "author/figure_panel.h"
+#include "data/digest_of.h"
+#include "dynamics/curves.h"
+#include "dynamics/figure_mark.h"
 
 namespace recipe::author {
 namespace {
@@ -58,9 +61,7 @@ std::size_t points_of_a_line(const std::vector<FigurePanel>& panels) {
                     most_points_of_a_line);
 }
 
-}  // namespace
-
-std::string figure_of(const std::vector<ObservedRun>& runs) {
+std::string drawn(const std::vector<ObservedRun>& runs, std::string_view mark) {
   Curves curves = curves_of(runs);
   const std::vector<FigurePanel> panels = panels_of(curves);
   if (panels.empty()) return "";
@@ -72,13 +73,25 @@ std::string figure_of(const std::vector<ObservedRun>& runs) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\">\n<title>Curves of the training</title>\n",
       width, height);
-  out += style;
+  out.append(mark).append(style);
   const std::size_t most = points_of_a_line(panels);
   for (std::size_t i = 0; i < panels.size(); ++i) {
     out += panel_svg(panels[i], panel_width * static_cast<double>(i % columns),
                      panel_height * static_cast<double>(i / columns), curves.by_epoch, most);
   }
   return out + "</svg>\n";
+}
+
+}  // namespace
+
+std::string figure_of(const std::vector<ObservedRun>& runs) { return drawn(runs, ""); }
+
+std::string figure_of(std::string_view curves) {
+  std::vector<ObservedRun> runs;
+  for (dynamics::Curves::Run& run : dynamics::Curves::parse(curves).runs("")) {
+    runs.emplace_back().metrics = std::move(run.metrics);
+  }
+  return drawn(runs, dynamics::figure_mark(data::digest_of_bytes(curves).to_string()) + "\n");
 }
 
 }  // namespace recipe::author

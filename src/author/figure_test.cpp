@@ -5,6 +5,8 @@
 #include "author/figure_axis.h"
 #include "author/figure_panel.h"
 #include "author/written_test.h"
+#include "data/digest_of.h"
+#include "dynamics/figure_mark.h"
 
 namespace recipe::author {
 namespace {
@@ -29,13 +31,26 @@ TEST(Figure, DrawsAPanelForEachMetricAndALineForEachRun) {
 }
 
 TEST(Figure, IsEmptyWithoutTwoPoints) {
-  EXPECT_EQ(figure_of({}), "");
+  EXPECT_EQ(figure_of(std::vector<ObservedRun>()), "");
   ObservedRun run;
   run.metrics.add("train", "loss", {1.0, {}, {}, 2});
   run.metrics.add("train", "parameters", {{}, {}, {}, 1000});
   EXPECT_EQ(figure_of({run}), "");
   run.metrics.add("train", "loss", {2.0, {}, {}, NAN});
   EXPECT_EQ(figure_of({run}), "");
+}
+
+TEST(Figure, OfAFileOfCurvesCarriesItsDigest) {
+  const std::string curves =
+      "profile,run,step,epoch,seconds,split,metric,value\n"
+      ",1,1,,,train,loss,2.5\n,1,2,,,train,loss,1.5\n,2,1,,,train,loss,2\n,2,2,,,train,loss,nan\n"
+      ",2,3,,,train,loss,1\nsmoke,1,1,,,train,other,1\nsmoke,1,2,,,train,other,1\n,1,3,,,x\n";
+  const std::string svg = figure_of(curves);
+  EXPECT_EQ(occurrences(svg, "<polyline class=\"train\""), 2U);
+  EXPECT_EQ(occurrences(svg, "class=\"title\""), 1U) << "the profile's metric is not drawn";
+  EXPECT_EQ(dynamics::marked_digest(svg), data::digest_of_bytes(curves).to_string());
+  EXPECT_FALSE(dynamics::marked_digest(figure_of(observed_training().runs)));
+  EXPECT_EQ(figure_of("profile,run,step,epoch,seconds,split,metric,value\n"), "");
 }
 
 TEST(Figure, EscapesTextFromOutside) {

@@ -1,7 +1,9 @@
 #include "author/update.h"
 
+#include "author/figure.h"
 #include "base/text.h"
 #include "dynamics/curves.h"
+#include "dynamics/figure_mark.h"
 #include "record/lock.h"
 
 namespace recipe::author {
@@ -51,7 +53,10 @@ Result<Evidence> with_runs(const Evidence& before, const std::vector<record::Rec
       curves.update(run.profile, run.seed, training->metrics);
     }
   }
-  return Evidence{lock.to_text(), curves.to_text()};
+  Evidence after{lock.to_text(), curves.to_text(), before.figure};
+  const bool drawn_here = dynamics::marked_digest(before.figure).has_value();
+  if (drawn_here && after.curves != before.curves) after.figure = figure_of(after.curves);
+  return after;
 }
 
 }  // namespace recipe::author

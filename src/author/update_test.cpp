@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "author/figure.h"
 #include "record/lock.h"
 
 namespace recipe::author {
@@ -52,6 +53,17 @@ TEST(WithRuns, IsTheSameTwice) {
   EXPECT_EQ(once.curves, twice.curves);
 }
 
+TEST(WithRuns, DrawsAFigureOfTheCurvesAgainAndNoOther) {
+  Evidence before = with_runs({}, {run_of("", 1, 0.5)}).value();
+  EXPECT_EQ(before.figure, "") << "none is made";
+  before.figure = figure_of(before.curves);
+  EXPECT_EQ(with_runs(before, {run_of("", 1, 0.5)}).value().figure, before.figure);
+  const Evidence after = with_runs(before, {run_of("", 2, 0.25)}).value();
+  EXPECT_EQ(after.figure, figure_of(after.curves));
+  before.figure = "<svg>by hand</svg>";
+  EXPECT_EQ(with_runs(before, {run_of("", 2, 0.25)}).value().figure, before.figure);
+}
+
 TEST(WithRuns, LeavesOtherProfilesAndRunsAlone) {
   const Evidence before = with_runs({}, {run_of("", 1, 0.5), run_of("smoke", 1, 0.6)}).value();
   const Evidence after = with_runs(before, {run_of("", 1, 0.125)}).value();
@@ -69,7 +81,7 @@ TEST(WithRuns, AMetricThatIsNoNumberIsAWord) {
 }
 
 TEST(WithRuns, RefusesALockThatIsNone) {
-  const auto refused = with_runs({"{}\n", ""}, {});
+  const auto refused = with_runs({"{}\n", "", ""}, {});
   EXPECT_EQ(refused.error().kind, ErrorKind::invalid);
   EXPECT_TRUE(holds(refused.error().message, "line 1 of the lock"));
 }

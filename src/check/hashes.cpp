@@ -16,14 +16,6 @@ constexpr std::size_t longest_hash = 64;
 /// Of either case would take words in capitals for hashes.
 bool is_small_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
-/// A hash has letters and digits; a number of dates and a word such as "defaced" have not both.
-bool looks_like_hash(std::string_view word) {
-  if (word.size() < shortest_hash || word.size() > longest_hash) return false;
-  if (!std::all_of(word.begin(), word.end(), is_small_hex)) return false;
-  return std::any_of(word.begin(), word.end(), is_digit) &&
-         !std::all_of(word.begin(), word.end(), is_digit);
-}
-
 bool is_in_word(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
 
 /// `name@hash` is how people write the version of another project.
@@ -86,6 +78,14 @@ void add_link_targets(const document::Passage& passage, std::size_t index, const
 }
 
 }  // namespace
+
+/// A hash has letters and digits; a number of dates and a word such as "defaced" have not both.
+bool looks_like_hash(std::string_view word) {
+  if (word.size() < shortest_hash || word.size() > longest_hash) return false;
+  if (!std::all_of(word.begin(), word.end(), is_small_hex)) return false;
+  return std::any_of(word.begin(), word.end(), is_digit) &&
+         !std::all_of(word.begin(), word.end(), is_digit);
+}
 
 std::vector<Hash> hashes_in(const document::Page& page, const Facts& facts) {
   std::vector<Hash> found;

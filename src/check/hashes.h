@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/facts.h"
@@ -9,6 +10,9 @@
 namespace recipe::check {
 
 struct NamedCommit;
+
+/// Of 7 to 64 digits in lower case, neither all letters, as a word may be, nor all decimals.
+bool looks_like_hash(std::string_view word);
 
 /// Hexadecimal digits in running text that may be a commit.
 struct Hash {
@@ -21,7 +25,7 @@ struct Hash {
   bool called_commit = false;
 };
 
-/// Every one of 7 digits or more that is not all letters or all decimals.
+/// Every one that looks like a hash.
 std::vector<Hash> hashes_in(const document::Page& page, const Facts& facts);
 
 /// The commits of this repository that the document names, each with the section or row that it

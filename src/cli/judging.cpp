@@ -1,38 +1,18 @@
 #include "cli/judging.h"
 
+#include "cli/evidence_files.h"
 #include "cli/layout.h"
 #include "record/lock.h"
 #include "record/store.h"
 
 namespace recipe::cli {
-namespace {
-
-constexpr std::uint64_t largest_evidence = std::uint64_t{1} << 30;
-
-}  // namespace
-
-EvidenceFiles evidence_files(const std::string& recipe) {
-  const std::string name = os::file_name(recipe);
-  const std::size_t dot = name.rfind('.');
-  const bool has_ending = dot != std::string::npos && dot > 0;
-  const std::string stem =
-      os::join_path(os::parent_path(recipe), has_ending ? name.substr(0, dot) : name);
-  return {os::lexically_normal(stem + ".lock"), os::lexically_normal(stem + ".dynamics.csv")};
-}
-
-Result<std::string> read_evidence(os::World& world, const std::string& path) {
-  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::yes));
-  if (!there) return std::string();
-  return world.files.read(path, largest_evidence);
-}
-
 Result<Judged> judge_recorded(os::World& world, Terminal& terminal, const document::Recipe& recipe,
                               const std::string& profile, verify::Lead lead) {
   TRY_ASSIGN(const std::string real, world.files.real_path(recipe.source.path()));
   TRY_ASSIGN(const auto all, record::read_records(world, os::parent_path(real), os::file_name(real),
                                                   record::Depth::headers));
   const std::string lock_path = evidence_files(recipe.source.path()).lock;
-  TRY_ASSIGN(const std::string text, read_evidence(world, lock_path));
+  TRY_ASSIGN(const std::string text, read_if_there(world, lock_path));
   std::vector<std::size_t> broken;
   const record::Lock lock = record::Lock::parse(text, broken);
   for (const std::size_t line : broken) {

@@ -9,16 +9,6 @@
 
 namespace recipe::cli {
 
-/// `<stem>.lock` and `<stem>.dynamics.csv` beside a recipe.
-struct EvidenceFiles {
-  std::string lock;
-  std::string curves;
-};
-EvidenceFiles evidence_files(const std::string& recipe);
-
-/// The text of a file of evidence; empty without one.
-Result<std::string> read_evidence(os::World& world, const std::string& path);
-
 /// The verdict by what is recorded now.
 struct Judged {
   std::vector<record::Record> runs;  ///< that it rests on, newest last

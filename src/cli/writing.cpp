@@ -4,11 +4,11 @@
 
 #include "author/figure.h"
 #include "author/template.h"
-#include "author/update.h"
 #include "author/write.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "check/unified_diff.h"
+#include "cli/evidence_files.h"
 #include "cli/find_recipe.h"
 #include "cli/layout.h"
 #include "document/edit.h"
@@ -18,24 +18,6 @@ namespace recipe::cli {
 namespace {
 
 constexpr std::size_t most_listed = 12;
-constexpr std::uint64_t largest_evidence = std::uint64_t{1} << 30;
-
-std::string stem_of(const std::string& path) {
-  return path.ends_with(".md") ? path.substr(0, path.size() - 3) : path;
-}
-
-Result<std::string> read_or_empty(os::World& world, const std::string& path) {
-  TRY_ASSIGN(const auto there, world.files.status(path, os::Follow::yes));
-  if (!there) return std::string();
-  return world.files.read(path, largest_evidence);
-}
-
-/// Writes a file of evidence if its text changes.
-Result<> write_changed(os::World& world, const std::string& path, const std::string& before,
-                       const std::string& after) {
-  if (before == after || after.empty()) return {};
-  return world.files.write(path, after);
-}
 
 std::string shown(const author::WrittenChange& change, const std::string& path) {
   std::string text = path + ":" + std::to_string(change.line) + ": " + one_line(change.what) + ": ";
@@ -60,11 +42,15 @@ Result<WrittenRecipe> write_into_recipe(os::World& world, const std::string& pat
                                         author::Observed observed,
                                         const std::vector<record::Record>& runs, DryRun dry_run) {
   WrittenRecipe result;
-  const std::string stem = stem_of(path);
-  const bool training = observed.stage == document::Stage::training;
-  const std::string figure = training ? author::figure_of(observed.runs) : "";
-  if (!figure.empty()) observed.figure = os::file_name(stem) + ".dynamics.svg";
-  TRY_ASSIGN(std::string before, read_or_empty(world, path));
+  const EvidenceFiles files = evidence_files(path);
+  TRY_ASSIGN(const author::Evidence evidence, read_evidence(world, files));
+  auto evidence_now = author::with_runs(evidence, runs);
+  if (!evidence_now) return fail(evidence_now.error(), files.lock);
+  if (observed.stage == document::Stage::training) {
+    evidence_now->figure = author::figure_of(evidence_now->curves);
+    if (!evidence_now->figure.empty()) observed.figure = os::file_name(files.figure);
+  }
+  TRY_ASSIGN(std::string before, read_if_there(world, path));
   if (before.size() > largest_document) {
     return fail(ErrorKind::unsupported, path + " is too large for a recipe");
   }
@@ -92,16 +78,7 @@ Result<WrittenRecipe> write_into_recipe(os::World& world, const std::string& pat
     result.difference = check::unified_diff(path, is_new ? "" : before, after);
     return result;
   }
-  author::Evidence evidence;
-  TRY_ASSIGN(evidence.lock, read_or_empty(world, stem + ".lock"));
-  TRY_ASSIGN(evidence.curves, read_or_empty(world, stem + ".dynamics.csv"));
-  TRY_ASSIGN(const author::Evidence observed_now, author::with_runs(evidence, runs));
-  TRY(write_changed(world, stem + ".lock", evidence.lock, observed_now.lock));
-  if (training) {
-    TRY(write_changed(world, stem + ".dynamics.csv", evidence.curves, observed_now.curves));
-    TRY_ASSIGN(const std::string old_figure, read_or_empty(world, stem + ".dynamics.svg"));
-    TRY(write_changed(world, stem + ".dynamics.svg", old_figure, figure));
-  }
+  TRY(write_evidence(world, files, evidence, *evidence_now));
   if (is_new || after != before) TRY(world.files.write(path, after));
   return result;
 }

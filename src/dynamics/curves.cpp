@@ -1,6 +1,7 @@
 #include "dynamics/curves.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -60,6 +61,29 @@ std::string Curves::to_text() const {
   std::string text = std::string(header) + "\n";
   for (const Row& row : rows_) text += row.profile + "," + row.run + "," + row.rest + "\n";
   return text;
+}
+
+std::vector<Curves::Run> Curves::runs(std::string_view profile) const {
+  enum Column { step, epoch, seconds, split, metric, value, count };
+  std::vector<Run> runs;
+  for (const Row& row : rows_) {
+    if (row.profile != profile) continue;
+    std::array<std::string_view, count> cells;
+    std::string_view rest = row.rest;
+    for (std::string_view& each : cells) {
+      each = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(rest.size(), each.size() + 1));
+    }
+    const auto number = parse_double(cells[value]);
+    const Point point{parse_double(cells[step]), parse_double(cells[epoch]),
+                      parse_double(cells[seconds]), number.value_or(0)};
+    if (!number || (!point.step && !point.epoch)) continue;
+    auto known = std::find_if(runs.begin(), runs.end(),
+                              [&row](const Run& run) { return run.name == row.run; });
+    if (known == runs.end()) known = runs.insert(runs.end(), Run{row.run, {}});
+    known->metrics.add(std::string(cells[split]), std::string(cells[metric]), point);
+  }
+  return runs;
 }
 
 }  // namespace recipe::dynamics

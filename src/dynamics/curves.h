@@ -19,6 +19,14 @@ class Curves {
   void update(const std::string& profile, std::uint64_t run, const MetricLog& log);
   std::string to_text() const;
 
+  struct Run {
+    std::string name;
+    MetricLog metrics;
+  };
+  /// The runs of a profile in the order of the file. Rows with no value or neither step nor epoch
+  /// are left out.
+  std::vector<Run> runs(std::string_view profile) const;
+
  private:
   struct Row {
     std::string profile;

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/data_option.h"
+#include "cli/evidence_files.h"
 #include "cli/find_recipe.h"
 #include "cli/judging.h"
 #include "cli/layout.h"
@@ -128,16 +129,9 @@ Result<Agreement> ask_for_consent(os::World& world, Terminal& terminal, const ru
   return Agreement::given;
 }
 
-Result<author::Evidence> evidence_before(os::World& world, const EvidenceFiles& files) {
-  author::Evidence before;
-  TRY_ASSIGN(before.lock, read_evidence(world, files.lock));
-  TRY_ASSIGN(before.curves, read_evidence(world, files.curves));
-  return before;
-}
-
 /// What `--update` cannot add to is told before the work is done, not after.
 Result<> check_evidence(os::World& world, const EvidenceFiles& files) {
-  TRY_ASSIGN(const author::Evidence before, evidence_before(world, files));
+  TRY_ASSIGN(const author::Evidence before, read_evidence(world, files));
   if (auto same = author::with_runs(before, {}); !same) return fail(same.error(), files.lock);
   return {};
 }
@@ -149,18 +143,12 @@ Result<> update_evidence(os::World& world, Terminal& terminal, const EvidenceFil
     terminal.err("note: --update writes nothing, since the run did not reach its end\n");
     return {};
   }
-  TRY_ASSIGN(const author::Evidence before, evidence_before(world, files));
+  TRY_ASSIGN(const author::Evidence before, read_evidence(world, files));
   auto after = author::with_runs(before, records);
   if (!after) return fail(after.error(), files.lock);
-  const auto write = [&](const std::string& path, const std::string& text,
-                         const std::string& old) -> Result<> {
-    if (text == old) return {};
-    TRY(world.files.write(path, text));
-    terminal.err("wrote " + one_line(path) + "\n");
-    return {};
-  };
-  TRY(write(files.lock, after->lock, before.lock));
-  return write(files.curves, after->curves, before.curves);
+  TRY_ASSIGN(const auto written, write_evidence(world, files, before, *after));
+  for (const std::string& path : written) terminal.err("wrote " + one_line(path) + "\n");
+  return {};
 }
 
 Exit exit_of_state(record::State state) {
