@@ -47,6 +47,7 @@ class MetricLog {
 
   /// What a program said on a line of its own of those that follow.
   std::optional<double> announced_epoch;
+  std::optional<double> announced_step;
 
   /// Lines that looked like metrics and could not be read, the first few in full.
   void reject(std::string line);

@@ -63,6 +63,35 @@ TEST(TrainerLines, ReadsWhatTrainerPrints) {
             "train/loss=0.5@-,1,-\ntrain/train_loss=0.4@-,3,-\ntrain/train_runtime=10.5@-,3,-\n");
 }
 
+TEST(PlainLines, ReadNamesAndNumbersFromEndToEnd) {
+  EXPECT_EQ(shown_output("STEP:  0\nloss: 0.5\nloss: 0.25\ntest loss: 0.125\n"
+                         "STEP:  1\nloss: 0.2\ntest loss: nan\n"),
+            "/loss=0.5@0,-,-\n/loss=0.25@0,-,-\n/loss=0.2@1,-,-\n"
+            "test/loss=0.125@0,-,-\ntest/loss=nan@1,-,-\n");
+  EXPECT_EQ(shown_output("Epoch 3/10 | Train Loss: 0.31 | Val Acc: 91.5% | time 3.5\n"
+                         "[Epoch 4/10] - train_loss = 0.25, val acc 0.75\n"
+                         "Epoch: [5/10], Step: [100/600], Loss: 0.125\n"),
+            "/loss=0.125@100,5,-\ntrain/loss=0.31@-,3,-\ntrain/loss=0.25@-,4,-\n"
+            "validation/acc=0.915@-,3,-\nvalidation/acc=0.75@-,4,-\n");
+  EXPECT_EQ(shown_output("===== Epoch 2 =====\nstep 7\naccuracy: 0.5\nEpoch 3\naccuracy: 0.75\n"),
+            "/accuracy=0.5@7,2,-\n/accuracy=0.75@-,3,-\n");
+}
+
+TEST(PlainLines, NumberValuesOfNoKnownStep) {
+  EXPECT_EQ(shown_output("loss: 3\nloss: 2\nloss: 1\n"),
+            "/loss=3@1,-,-\n/loss=2@2,-,-\n/loss=1@3,-,-\n");
+  EXPECT_EQ(shown_output("Test accuracy: 0.75\n"), "test/accuracy=0.75@-,-,-\n");
+}
+
+TEST(PlainLines, LeaveOtherLinesAlone) {
+  for (const char* other : {"the loss 0.5 is good\n", "found 3 images\n", "accuracy 5 of 10\n",
+                            "loss\n", "3 loss\n", "loss: 0.5 and falling\n", "elapsed: 3\n",
+                            "loss: 0x5\n", "a b c d loss: 0.5\n", "----\n", "\xff loss: 1\n"}) {
+    EXPECT_EQ(shown_output(other), "") << other;
+  }
+  EXPECT_EQ(shown_output("loss: 1" + std::string(600, ' ') + "\n"), "");
+}
+
 TEST(Mllog, ReadsPointsAndFacts) {
   const std::string begin = ":::MLLOG {\"namespace\": \"\", \"time_ms\": 1665498514139, ";
   const std::string text =
@@ -106,26 +135,14 @@ TEST(Shapes, ALineCutAnywhereIsNoOtherMetric) {
 }
 
 TEST(Shapes, LeaveProseAlone) {
-  for (const char* line : {"Epoch 3/10 took long",
-                           "The loss: 0.5 - accuracy: 0.9",
-                           "step 100: train well, val loss 2",
-                           "iter 3: loss 2.3, time flies",
-                           "iter 3: loss 2.3, time 10",
-                           "Epoch: [3] is the third",
-                           "* Acc@1 is the top-1 accuracy",
-                           "* Acc 71.4",
-                           "{'loss': 0.5}",
-                           "{'epoch': 1.0}",
-                           "{'loss': 0.5, 'name': 'x', 'epoch': 1.0}",
-                           "{'loss': 0.5, 'epoch': 1.0} was printed",
-                           "Train Epoch: 1 [640/60 (1%)]\tLoss: 0.3",
-                           "Test set: Average loss: 0.05, Accuracy: 98%",
-                           "10/10 - great results - loss: 0.5",
-                           "1/2 - half - loss: 3",
-                           "10/10 loss: 0.5",
-                           "5/10 - 3s - loss: 0.5",
-                           "2017/2018 season - 3s - loss",
-                           "| 10/10 | 3s | loss: 0.5 |"}) {
+  for (const char* line :
+       {"Epoch 3/10 took long", "step 100: train well, val loss 2", "iter 3: loss 2.3, time flies",
+        "iter 3: loss 2.3, time 10", "Epoch: [3] is the third", "* Acc@1 is the top-1 accuracy",
+        "{'loss': 0.5}", "{'epoch': 1.0}", "{'loss': 0.5, 'name': 'x', 'epoch': 1.0}",
+        "{'loss': 0.5, 'epoch': 1.0} was printed", "Train Epoch: 1 [640/60 (1%)]\tLoss: 0.3",
+        "Test set: Average loss: 0.05, Accuracy: 98%", "10/10 - great results - loss: 0.5",
+        "1/2 - half - loss: 3", "10/10 loss: 0.5", "5/10 - 3s - loss: 0.5",
+        "2017/2018 season - 3s - loss", "| 10/10 | 3s | loss: 0.5 |"}) {
     EXPECT_EQ(shown_output(line), "") << line;
   }
 }
