@@ -1,10 +1,10 @@
 #include "author/observe.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
+#include "base/hyperparameter.h"
 #include "base/text.h"
 #include "data/digest_of.h"
 #include "data/manifest.h"
@@ -13,18 +13,6 @@ namespace recipe::author {
 namespace {
 
 using document::Stage;
-
-/// Short names that everybody uses in code and nobody in documents.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> short_names = {{
-    {"lr", "Learning rate"},
-    {"wd", "Weight decay"},
-    {"bs", "Batch size"},
-    {"b", "Batch size"},
-    {"j", "Workers"},
-    {"mom", "Momentum"},
-    {"nepochs", "Epochs"},
-    {"num_epochs", "Epochs"},
-}};
 
 std::string_view variable_of(Stage stage) {
   return stage == Stage::processing ? "RECIPE_DATA"
@@ -89,11 +77,25 @@ std::string fetching(const record::StageRecord& stage, const std::vector<record:
   return text;
 }
 
+/// Whether a stage of `others` wrote the file.
+bool is_made(const std::string& path, const std::vector<record::Record>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const record::Record& other) {
+    return std::any_of(other.stages.begin(), other.stages.end(), [&](const auto& stage) {
+      return std::any_of(stage.outputs.begin(), stage.outputs.end(),
+                         [&](const record::Artifact& output) { return output.path == path; });
+    });
+  });
+}
+
 }  // namespace
 
 std::string readable_name(std::string_view name) {
-  for (const auto& [code, person] : short_names) {
-    if (lower(name) == code) return std::string(person);
+  const KnownHyperparameter* known = hyperparameter_in_code(name);
+  if (known != nullptr && known->key != "decay_steps" && name.find('.') == std::string::npos) {
+    std::string_view words = known->name;
+    constexpr std::string_view count = "number of ";
+    if (words.starts_with(count)) words.remove_prefix(count.size());
+    return upper(words.substr(0, 1)) + std::string(words.substr(1));
   }
   std::string text(name);
   if (text.find('.') != std::string::npos) return "`" + text + "`";
@@ -130,6 +132,11 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
   observed.hardware = done->hardware;
   observed.software = last.machine.software;
   observed.packages = last.packages;
+  for (const record::Artifact& input : done->inputs) {
+    if (is_made(input.path, others)) continue;
+    const std::string name = below(naming.recipe_place, input.path);
+    observed.inputs.push_back({name.empty() ? input.path : name, input.bytes, input.digest});
+  }
   std::set<std::string> written;
   std::vector<data::ManifestEntry> listing;
   for (const record::Artifact& output : done->outputs) {

@@ -12,6 +12,7 @@ namespace recipe::author {
 struct Naming {
   std::string directory;      ///< absolute, in which the command ran; outputs below it are named so
   std::string recipe_folder;  ///< from the repository's root
+  std::string recipe_place;   ///< absolute folder of the recipe; data below it are named so
   std::string folder;         ///< of the command, from the root
 };
 
@@ -21,7 +22,7 @@ struct Naming {
 Observed observe(document::Stage stage, const std::vector<record::Record>& runs,
                  const std::vector<record::Record>& others, const Naming& naming);
 
-/// "learning_rate" as a person writes it: "Learning rate"; "lr" is one.
+/// A name in code as a person writes it: "Learning rate" for "learning_rate" and for "lr".
 std::string readable_name(std::string_view name);
 
 }  // namespace recipe::author

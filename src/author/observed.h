@@ -48,6 +48,7 @@ struct Observed {
   std::vector<std::pair<std::string, std::string>> software;  ///< name, version
   std::vector<std::pair<std::string, std::string>> packages;  ///< Debian packages, version
   std::vector<ObservedFile> inputs;
+  bool reads_no_data = false;  ///< it was watched, and read none
   std::vector<ObservedFile> outputs;
   std::string outputs_digest;  ///< of the folder of all outputs
   std::string figure;          ///< path of the figure of the curves, as the recipe links to it

@@ -58,6 +58,15 @@ void TableDraft::set_part(Slice part, const std::string& what, const std::string
   draft_.replace(span, markdown);
 }
 
+void TableDraft::remove(std::size_t row, const std::string& what) {
+  const SourceText& source = draft_.source();
+  const std::size_t number = source.line_at(block_->rows[row + 1].span.begin);
+  draft_.note(section_, source.line(number).begin, what,
+              std::string(trim(source.text(source.line(number)))), "");
+  // With the line end before it: rows are added behind the last one's end.
+  draft_.replace({source.line(number - 1).end, source.line(number).end}, "");
+}
+
 void TableDraft::append(std::vector<std::string> cells, const std::string& what,
                         const std::string& value) {
   cells.resize(table_.head().size() + more_columns_);

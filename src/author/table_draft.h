@@ -30,6 +30,8 @@ class TableDraft {
   void set_part(document::Slice part, const std::string& what, const std::string& markdown);
   /// A row below the last; cells that are missing are empty.
   void append(std::vector<std::string> cells, const std::string& what, const std::string& value);
+  /// Takes a row out of the text.
+  void remove(std::size_t row, const std::string& what);
   /// Columns behind the last, empty in every row.
   void append_columns(const std::vector<std::string>& names);
   void finish();

@@ -7,6 +7,7 @@
 #include "author/write_sections.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "document/commands.h"
 #include "document/statement.h"
 
 namespace recipe::author {
@@ -20,12 +21,6 @@ using document::CommandBlock;
 using document::Purpose;
 using document::Slice;
 using document::Statement;
-
-/// What `recipe new` writes where a command belongs: one line, all of it in angle brackets.
-bool is_template_command(const CommandBlock& block) {
-  const std::string_view script = trim(block.script);
-  return script.starts_with("<command-that-") && script.find('>') == script.size() - 1;
-}
 
 /// Without the line ends of another system and those behind the last line.
 std::string plain_command(std::string_view command) {
@@ -161,7 +156,7 @@ class CodeWriting {
       if (plain_command(block.script) == text) return;
       only = &block;
       ++count;
-      if (is_template_command(block)) skeleton = &block;
+      if (document::is_skeleton_command(block.script)) skeleton = &block;
     }
     const CommandBlock* replaced = skeleton != nullptr ? skeleton : count == 1 ? only : nullptr;
     if (replaced != nullptr) {
@@ -222,7 +217,8 @@ class CodeWriting {
   /// The template's block for a build, which nobody has filled in, would stop the command.
   void remove_template_build() {
     for (const CommandBlock& command : known_blocks()) {
-      if (command.purpose != Purpose::build || !is_template_command(command)) continue;
+      if (command.purpose != Purpose::build || !document::is_skeleton_command(command.script))
+        continue;
       const Block* block = block_of(command);
       if (block == nullptr || !trim(before(*block)).empty()) continue;
       const SourceText& source = draft_.source();

@@ -67,6 +67,7 @@ class SettingWriting {
         write(setting);
       }
     }
+    remove_unfilled(seen);
     if (!made_.empty()) {
       made_.insert(made_.begin(), {"Name", "Value", "Source"});
       section_.add_below("table of hyperparameters", table_text(made_));
@@ -87,6 +88,22 @@ class SettingWriting {
     if (!value) return;
     const auto source = table.column("source|origin|where|meaning");
     tables_.push_back({&table, name_column, *value, source == value ? std::nullopt : source});
+  }
+
+  /// Rows that `recipe new` has written, that nobody has filled in, and that were not observed: no
+  /// value is no hyperparameter.
+  void remove_unfilled(const std::set<std::string>& seen) {
+    static constexpr std::string_view skeleton = "batch size|optimizer|learning rate|epochs|seed";
+    for (const SettingTable& columns : tables_) {
+      for (std::size_t row = 0; row < columns.table->row_count(); ++row) {
+        const auto name = columns.table->cell(row, columns.name);
+        if (!name || columns.table->cell(row, columns.value)) continue;
+        const std::string text = document::name_in(*name).value;
+        if (document::is_named(text, skeleton) && seen.count(setting_key(text)) == 0) {
+          columns.table->remove(row, one_line(text));
+        }
+      }
+    }
   }
 
   void leave(const ObservedSetting& setting, const std::string& why) {

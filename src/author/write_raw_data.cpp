@@ -3,6 +3,7 @@
 
 #include "author/data_section.h"
 #include "author/markdown_text.h"
+#include "author/template.h"
 #include "author/write_sections.h"
 #include "base/digest.h"
 #include "base/location.h"
@@ -27,6 +28,31 @@ bool can_be_got(const std::string& path) {
 
 std::string source_text(const ObservedFile& file) {
   return can_be_got(file.path) ? code_text(file.path, Place::cell) : "";
+}
+
+/// Whether a section is as `recipe new` has written it.
+bool is_skeleton(const document::Recipe& recipe, SectionKind kind) {
+  static const document::Recipe skeleton =
+      document::parse(SourceText("", recipe_template("Skeleton")));
+  const document::Section* here = recipe.section(kind);
+  const document::Section* there = skeleton.section(kind);
+  return here != nullptr && there != nullptr &&
+         trim(recipe.source.text(here->body)) == trim(skeleton.source.text(there->body));
+}
+
+/// Of data that the processing makes: what the sections ask for does not apply.
+void write_no_raw_data(Draft& draft) {
+  const document::Recipe& recipe = draft.recipe();
+  for (const SectionKind kind :
+       {SectionKind::raw_data, SectionKind::raw_data_description, SectionKind::raw_data_path}) {
+    if (!is_skeleton(recipe, kind)) return;
+  }
+  const Span first = recipe.section(SectionKind::raw_data)->body;
+  const Span last = recipe.section(SectionKind::raw_data_path)->body;
+  if (last.begin < first.end) return;
+  const std::string text = "Not applicable. Processing reads no data: its code makes them.";
+  draft.note(SectionKind::raw_data, first.begin, "raw data", "", text);
+  draft.replace({first.begin, last.end}, "\n\n" + text + "\n\n");
 }
 
 class RawDataWriting {
@@ -159,6 +185,14 @@ class RawDataWriting {
 }  // namespace
 
 void write_raw_data(Draft& draft, const Observed& observed) {
+  const auto processing = draft.recipe().code.find(document::Stage::processing);
+  const bool processed = processing != draft.recipe().code.end() && processing->second.runnable();
+  const bool reads_raw_data = observed.stage == document::Stage::processing ||
+                              (observed.stage == document::Stage::training && !processed);
+  if (!reads_raw_data) return;
+  if (observed.reads_no_data && observed.stage == document::Stage::processing) {
+    return write_no_raw_data(draft);
+  }
   if (observed.inputs.empty()) return;
   RawDataWriting(draft, observed.inputs).write();
 }

@@ -30,7 +30,7 @@ bool is_count(std::string_view metric) {
 }
 
 /// The values that are worth a target: of known metrics, or of all where none is known; of the
-/// training set only where there is no other.
+/// training set only where there is no other, and of no split where one of held-out data is named.
 std::vector<FinalValue> worth_a_target(const std::vector<FinalValue>& all) {
   const auto keep = [&](auto wanted) {
     std::vector<FinalValue> kept;
@@ -45,8 +45,14 @@ std::vector<FinalValue> worth_a_target(const std::vector<FinalValue>& all) {
   const bool held_out = std::any_of(kept.begin(), kept.end(), [](const FinalValue& value) {
     return split_rank(value.split) < 2;
   });
+  const auto measured_held_out = [&](const FinalValue& value) {
+    return std::any_of(all.begin(), all.end(), [&](const FinalValue& other) {
+      return split_rank(other.split) < 2 && same_metric(other.metric, value.metric);
+    });
+  };
   std::erase_if(kept, [&](const FinalValue& value) {
-    return (held_out && split_rank(value.split) > 2) || !fits(value.metric, Place::cell) ||
+    return (held_out && split_rank(value.split) > 2) ||
+           (value.split.empty() && measured_held_out(value)) || !fits(value.metric, Place::cell) ||
            (!value.split.empty() && !fits(value.split, Place::cell));
   });
   if (kept.size() > most_targets) kept.resize(most_targets);

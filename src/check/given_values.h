@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "check/hyperparameter.h"
+#include "base/hyperparameter.h"
 #include "check/study.h"
 #include "code/script.h"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "base/hyperparameter.h"
 #include "base/quantity.h"
-#include "check/hyperparameter.h"
 #include "check/study.h"
 
 namespace recipe::check {

@@ -8,6 +8,9 @@ namespace recipe::check {
 
 bool is_answered(const document::Recipe& recipe, const document::Section& section) {
   if (section.not_applicable) return !section.not_applicable->value.empty();
+  for (const auto& [stage, code] : recipe.code) {
+    if (code.unfilled && section.body.contains(code.blocks.front().span.begin)) return false;
+  }
   std::string_view body = trim(recipe.source.text(section.body));
   while (body.starts_with("<!--")) {
     const std::size_t end = body.find("-->");

@@ -100,6 +100,11 @@ std::optional<CommandBlock> command_block(Reading& reading, const Block& block) 
 
 }  // namespace
 
+bool is_skeleton_command(std::string_view script) {
+  script = trim(script);
+  return script.starts_with("<command-that-") && script.find('>') == script.size() - 1;
+}
+
 std::vector<CommandBlock> commands_in(Reading& reading, const Blocks& blocks) {
   std::vector<CommandBlock> all;
   for (const Block* block : all_of_kind(blocks, BlockKind::code)) {

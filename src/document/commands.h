@@ -8,6 +8,10 @@ namespace recipe::document {
 /// left out.
 std::vector<CommandBlock> commands_in(Reading& reading, const Blocks& blocks);
 
+/// Whether a script is what `recipe new` writes where a command belongs: one line, all of it in
+/// angle brackets.
+bool is_skeleton_command(std::string_view script);
+
 /// What stands in commands for something the reader must put in: `/path/to/data`, `<your-token>`,
 /// `YOUR_KEY`. Quoted text and here-documents are left alone, but for `/path/to`.
 std::vector<At<std::string>> placeholders_in(const SourceText& source,

@@ -99,6 +99,17 @@ bool read_checkout_table(Reading& reading, const Blocks& blocks, Code& code) {
 
 /// Commits in the order of the text, each with the repository that stands beside it, else the one
 /// that a field has named.
+/// What `recipe new` has written, and nobody has filled in.
+bool is_skeleton(const std::vector<Statement>& statements,
+                 const std::vector<CommandBlock>& blocks) {
+  return !blocks.empty() &&
+         std::all_of(blocks.begin(), blocks.end(),
+                     [](const CommandBlock& block) { return is_skeleton_command(block.script); }) &&
+         std::all_of(statements.begin(), statements.end(), [](const Statement& statement) {
+           return statement.is_field() && statement.value.empty();
+         });
+}
+
 void read_checkouts(Reading& reading, const std::vector<Statement>& statements, Code& code) {
   std::optional<At<std::string>> named;
   std::size_t last_of_named = code.checkouts.size();
@@ -173,6 +184,12 @@ void read_by_training(const std::vector<Statement>& statements, Code& code) {
 
 void read_code(Reading& reading, const SectionText& section, Code& code) {
   const std::vector<Statement> statements = statements_in(reading, section.blocks);
+  std::vector<CommandBlock> blocks = commands_in(reading, section.blocks);
+  if (code.blocks.empty() && is_skeleton(statements, blocks)) {
+    code.unfilled = true;
+    code.blocks = std::move(blocks);
+    return;
+  }
   if (!read_checkout_table(reading, section.blocks, code)) {
     read_checkouts(reading, statements, code);
   }
@@ -191,7 +208,6 @@ void read_code(Reading& reading, const SectionText& section, Code& code) {
                      "Resumable is `yes` or `no`; it is taken for `no`");
     }
   }
-  std::vector<CommandBlock> blocks = commands_in(reading, section.blocks);
   std::move(blocks.begin(), blocks.end(), std::back_inserter(code.blocks));
   if (!code.runnable()) read_by_training(statements, code);
 }

@@ -15,8 +15,9 @@ const At<T>& chosen(const At<T>& base, const std::map<std::string, At<T>>& by_pr
 }  // namespace
 
 bool Code::runnable() const {
-  return std::any_of(blocks.begin(), blocks.end(),
-                     [](const CommandBlock& block) { return block.purpose == Purpose::run; });
+  return !unfilled && std::any_of(blocks.begin(), blocks.end(), [](const CommandBlock& block) {
+    return block.purpose == Purpose::run;
+  });
 }
 
 std::string Part::file_name() const {

@@ -58,7 +58,8 @@ struct Code {
   std::vector<CommandBlock> blocks;            ///< in order, of all purposes
   std::optional<At<std::string>> by_training;  ///< "computed by the training script": the sentence
   bool resumable = false;  ///< `Resumable: yes`: the commands go on with what they left
-  bool runnable() const;   ///< has a block with purpose run
+  bool unfilled = false;   ///< nothing but what `recipe new` writes stands there
+  bool runnable() const;   ///< has a block with purpose run, and is filled in
 };
 
 /// A file or folder with the places where its bytes are.

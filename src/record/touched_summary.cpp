@@ -60,6 +60,7 @@ TouchedSummary summarise(const Touched& touched, const Surroundings& where) {
   for (const os::TracedFile& file : touched.files) {
     const Meaning meaning = meaning_of(file, where);
     count(summary.counts[static_cast<std::size_t>(meaning)], file);
+    if (file.input && file.existed && meaning == Meaning::data) summary.inputs.push_back(&file);
     if (is_output(file, meaning, where)) summary.outputs.push_back(&file);
     findings.look(file, meaning);
   }

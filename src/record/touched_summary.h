@@ -70,6 +70,8 @@ struct TouchedSummary {
   std::array<MeaningCount, meanings> counts;  ///< by Meaning
   std::vector<TouchedFinding> findings;  ///< by kind, then by bytes, largest first; at most 200
   std::uint64_t findings_dropped = 0;    ///< beyond those
+  /// Files of data that were there before and were read, sorted by path.
+  std::vector<const os::TracedFile*> inputs;
   /// Existing files outside caches and temporary folders that were written, sorted by path.
   std::vector<const os::TracedFile*> outputs;
 

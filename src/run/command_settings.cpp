@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/hyperparameter.h"
 #include "base/invocation.h"
 #include "base/masking.h"
 #include "base/text.h"
@@ -15,6 +16,11 @@ namespace {
 constexpr std::array<std::string_view, 16> no_settings = {
     "help", "version", "verbose", "quiet",  "dir",   "path",   "file", "folder",
     "root", "output",  "log",     "config", "print", "resume", "save", "metrics"};
+
+/// As PyTorch and Keras spell them.
+constexpr std::array<std::string_view, 14> optimizers = {
+    "SGD",     "Adam",    "AdamW", "Adamax",    "NAdam", "RAdam", "Adadelta",
+    "Adagrad", "RMSprop", "Rprop", "Adafactor", "LBFGS", "ASGD",  "LAMB"};
 
 bool is_setting(std::string_view key) {
   const std::string name = lower(key);
@@ -76,6 +82,7 @@ class SettingsReader {
       add(plain_name(flag), flag.defaults.text,
           "default, " + place.path + ":" + std::to_string(place.line));
     }
+    read_calls(script);
   }
 
   void read_file(const std::string& path) {
@@ -92,6 +99,33 @@ class SettingsReader {
   std::vector<CommandSetting> done() { return std::move(found_); }
 
  private:
+  /// The optimizer and what the code gives it, where it makes only one; so of the loader of data.
+  void read_calls(const code::Script& script) {
+    std::set<std::string> made;
+    for (const std::string& call : script.calls) {
+      if (is_optimizer(last_name(call))) made.insert(last_name(call));
+    }
+    if (made.size() > 1) return;
+    for (const code::Constant& constant : script.constants) {
+      const std::string called = last_name(constant.context);
+      const bool of_optimizer = is_optimizer(called);
+      if (!of_optimizer && called != "DataLoader") continue;
+      if (constant.place.path != script.path || !hyperparameter_in_code(constant.name)) continue;
+      const std::string source = constant.place.path + ":" + std::to_string(constant.place.line);
+      if (of_optimizer) add("optimizer", called, source);
+      add(constant.name, constant.text, source);
+    }
+    if (made.size() == 1) add("optimizer", *made.begin(), script.path);
+  }
+
+  static std::string last_name(const std::string& dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
+  }
+
+  static bool is_optimizer(std::string_view name) {
+    return std::find(optimizers.begin(), optimizers.end(), name) != optimizers.end();
+  }
+
   void add_given(const std::vector<GivenFlag>& given, const code::Interface* interface) {
     for (const GivenFlag& one : given) {
       const code::Flag* flag = interface == nullptr ? nullptr : interface->find(one.name);

@@ -169,6 +169,7 @@ PlannedStage by_hand(PlannedStage planned, const std::string& why, const documen
 /// A stage without a block that may run.
 PlannedStage without_commands(const Plan& plan, PlannedStage planned, const document::Code* code) {
   std::string why = "no commands";
+  if (code != nullptr && code->unfilled) why = "not filled in yet";
   if (code != nullptr) {
     for (const document::CommandBlock& block : code->blocks) {
       if (block.purpose != document::Purpose::unlabelled) continue;

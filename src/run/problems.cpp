@@ -71,6 +71,9 @@ void find_problems(Plan& plan, const PlannedStage& planned) {
   }
   const auto found = plan.recipe->code.find(planned.stage);
   if (found == plan.recipe->code.end()) return;
+  const bool needed =
+      planned.stage == document::Stage::processing || planned.stage == document::Stage::training;
+  if (found->second.unfilled && !needed) return;
   refuse_placeholders(plan, found->second.blocks);
   if (found->second.folder && !os::stays_inside(planned.folder)) {
     problem(plan, "folder-outside-checkout", found->second.folder->span,

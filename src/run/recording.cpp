@@ -22,8 +22,16 @@ namespace recipe::run {
 namespace {
 
 constexpr std::size_t most_outputs = 200;
+constexpr std::size_t most_inputs = 200;
+
 constexpr std::size_t most_logs = 100;
 constexpr std::uint64_t longest_metrics = std::uint64_t{1} << 30;
+
+/// Sockets by path are of this machine.
+bool is_offline(const record::Touched& touched) {
+  return std::all_of(touched.hosts.begin(), touched.hosts.end(),
+                     [](const os::TracedHost& host) { return host.address.starts_with('/'); });
+}
 
 /// The command without what tells seeds apart: runs of one of these may be averaged.
 std::string without_seed(const std::vector<std::string>& words) {
@@ -248,7 +256,7 @@ class Recorder {
   }
 
   Result<> look_at_files() {
-    const record::Surroundings where = surroundings();
+    record::Surroundings where = surroundings();
     made_->summary = record::summarise(made_->touched, where);
     const std::set<std::string> known(where.data.begin(), where.data.end());
     for (const os::TracedFile* file : made_->summary.outputs) {
@@ -258,12 +266,24 @@ class Recorder {
                                " files; the full list is in the record");
         break;
       }
-      add_artifact(stage_.outputs, "output", file->path);
+      add_artifact(stage_.outputs, file->path);
     }
+    // What the recipe will name as outputs it need not be told of.
+    for (const record::Artifact& output : stage_.outputs) {
+      if (output.path.starts_with(here_ + "/")) where.outputs.push_back(output.path);
+    }
+    made_->summary = record::summarise(made_->touched, where);
+    std::set<std::string> read;
+    for (const os::TracedFile* file : made_->summary.inputs) read.insert(file->path);
     for (const os::TracedFile& file : made_->touched.files) {
-      if (file.input && known.contains(file.path)) add_artifact(stage_.inputs, "input", file.path);
+      if (file.input && known.contains(file.path)) read.insert(file.path);
+    }
+    for (const std::string& path : read) {
+      if (stage_.inputs.size() == most_inputs) break;
+      add_artifact(stage_.inputs, path);
     }
     if (!made_->touched.unavailable.empty()) return {};
+    made_->reads_no_data = read.empty() && is_offline(made_->touched);
     TRY_ASSIGN(const auto loaded, record::loaded_packages(world_.files, made_->touched));
     for (const record::LoadedPackage& package : record::essential(loaded.packages)) {
       auto& kept =
@@ -296,14 +316,16 @@ class Recorder {
     }
   }
 
-  void add_artifact(std::vector<record::Artifact>& artifacts, std::string_view name,
-                    const std::string& path) {
+  /// Under its path from where the command started, if it lies there.
+  void add_artifact(std::vector<record::Artifact>& artifacts, const std::string& path) {
     const auto content = data::digest_of(world_, path);
     if (!content) {
       made_->notes.push_back(path + " has no digest: " + content.error().to_string());
       return;
     }
-    artifacts.push_back({std::string(name), path, content->digest.to_string(), content->bytes});
+    const bool below = path.starts_with(here_ + "/");
+    const std::string name = below ? path.substr(here_.size() + 1) : path;
+    artifacts.push_back({name, path, content->digest.to_string(), content->bytes});
   }
 
   Result<> write_end() {

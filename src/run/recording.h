@@ -47,6 +47,8 @@ struct Recording {
   CodeState code;
   record::Touched touched;
   record::TouchedSummary summary;  ///< points into `touched`
+  /// It is known what it touched, and it neither read a file of data nor spoke to another machine.
+  bool reads_no_data = false;
   std::vector<CommandSetting> settings;
   std::string folder;              ///< of the run's record
   std::string patch;               ///< what was not committed; empty: nothing

@@ -134,13 +134,14 @@ Result<> write_down(os::World& world, Terminal& terminal, const Arguments& argum
   TRY_ASSIGN(const auto earlier, earlier_runs(world, os::parent_path(recipe), made.record));
   std::vector<record::Record> runs = earlier.same;
   runs.push_back(made.record);
-  author::Naming naming{here, "", made.code.folder};
   const std::string recipe_folder = os::parent_path(recipe);
+  author::Naming naming{here, "", recipe_folder, made.code.folder};
   if (!made.code.root.empty() && recipe_folder.starts_with(made.code.root + "/")) {
     naming.recipe_folder = recipe_folder.substr(made.code.root.size() + 1);
   }
   author::Observed observed = author::observe(stage, runs, earlier.others, naming);
   observed.hyperparameters = settings_of(made.settings);
+  observed.reads_no_data = made.reads_no_data;
   observed.patch = made.patch.starts_with(recipe_folder + "/")
                        ? made.patch.substr(recipe_folder.size() + 1)
                        : made.patch;

@@ -1,15 +1,15 @@
-#include "check/hyperparameter.h"
+#include "base/hyperparameter.h"
 
 #include <string>
 
 #include "base/text.h"
 
-namespace recipe::check {
+namespace recipe {
 namespace {
 
 constexpr KnownHyperparameter known_hyperparameters[] = {
 #define HYPERPARAMETER(key, name, document, code) {#key, name, document, code},
-#include "check/hyperparameters.def"
+#include "base/hyperparameters.def"
 #undef HYPERPARAMETER
 };
 
@@ -32,10 +32,17 @@ const KnownHyperparameter* hyperparameter_in_text(std::string_view name) {
   return nullptr;
 }
 
+const KnownHyperparameter* hyperparameter_in_code(std::string_view name) {
+  for (const KnownHyperparameter& known : known_hyperparameters) {
+    if (is_called(known, name)) return &known;
+  }
+  return nullptr;
+}
+
 bool is_called(const KnownHyperparameter& known, std::string_view name_in_code) {
   const std::size_t dot = name_in_code.rfind('.');
   if (dot != std::string_view::npos) name_in_code.remove_prefix(dot + 1);
   return lists(known.code, folded(name_in_code));
 }
 
-}  // namespace recipe::check
+}  // namespace recipe
