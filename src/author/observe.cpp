@@ -42,6 +42,16 @@ std::string copy(const std::set<std::string>& paths, std::string_view variable) 
          std::string(variable) + "\"/\n";
 }
 
+/// A checkout has no folder that nothing is in yet, and programs expect theirs.
+std::string folders_for(const std::set<std::string>& paths) {
+  std::set<std::string> folders;
+  for (const std::string& path : paths) {
+    const std::size_t slash = path.rfind('/');
+    if (slash != std::string::npos) folders.insert(path.substr(0, slash));
+  }
+  return folders.empty() ? "" : "mkdir -p --" + words(folders) + "\n";
+}
+
 /// Lines that bring what earlier stages wrote to where the command reads it.
 std::string fetching(const record::StageRecord& stage, const std::vector<record::Record>& others,
                      const Naming& naming) {
@@ -153,7 +163,8 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
     observed.outputs_digest = data::digest_of_listing(listing).to_string();
   }
   if (!done->commands.empty()) {
-    observed.command = fetching(*done, others, naming) + done->commands + "\n";
+    observed.command =
+        fetching(*done, others, naming) + folders_for(written) + done->commands + "\n";
     if (!written.empty()) observed.command += copy(written, variable_of(stage));
   }
   return observed;

@@ -74,7 +74,8 @@ void TableDraft::append(std::vector<std::string> cells, const std::string& what,
   draft_.note(section_, block_->span.end, what, "", value);
 }
 
-void TableDraft::append_columns(const std::vector<std::string>& names) {
+void TableDraft::append_columns(const std::vector<std::string>& names,
+                                const std::vector<std::vector<std::string>>& rows) {
   const SourceText& source = draft_.source();
   const std::size_t first = source.line_at(block_->span.begin);
   const std::size_t last = source.line_at(block_->span.end);
@@ -85,7 +86,10 @@ void TableDraft::append_columns(const std::vector<std::string>& names) {
     const bool closed = trim(text).ends_with('|');
     std::vector<std::string> cells = names;
     if (number == first + 1) cells.assign(names.size(), "---");
-    if (number > first + 1) cells.assign(names.size(), "");
+    if (number > first + 1) {
+      const std::size_t row = number - first - 2;
+      cells = row < rows.size() ? rows[row] : std::vector<std::string>(names.size());
+    }
     draft_.replace({end, end}, row_text(cells).substr(closed ? 1 : 0));
   }
   more_columns_ += names.size();

@@ -32,8 +32,9 @@ class TableDraft {
   void append(std::vector<std::string> cells, const std::string& what, const std::string& value);
   /// Takes a row out of the text.
   void remove(std::size_t row, const std::string& what);
-  /// Columns behind the last, empty in every row.
-  void append_columns(const std::vector<std::string>& names);
+  /// Columns behind the last. `cells` are those of each row; rows behind its end get empty ones.
+  void append_columns(const std::vector<std::string>& names,
+                      const std::vector<std::vector<std::string>>& cells);
   void finish();
 
  private:

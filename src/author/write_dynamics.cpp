@@ -146,7 +146,13 @@ void write_dynamics(Draft& draft, const Observed& observed) {
                       [&](Slice text) { return names_hardware(text.view(), hardware); });
   }
   write_figure(section, observed.figure);
-  write_curves(section, curve_table(curves_of(observed.runs)));
+  const auto table = curve_table(curves_of(observed.runs));
+  if (!table.empty() && observed.runs.size() > 1) {
+    const std::string said =
+        "mean \u00b1 standard deviation of " + std::to_string(observed.runs.size()) + " runs";
+    section.set_field("Curves", "curves", said, [&](Slice text) { return text.view() == said; });
+  }
+  write_curves(section, table);
   section.finish();
 }
 

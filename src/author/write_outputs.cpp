@@ -17,6 +17,9 @@ void write_outputs(Draft& draft, const Observed& observed) {
   const bool published = std::any_of(
       parts.begin(), parts.end(), [](const document::Part& part) { return !part.sources.empty(); });
   remove_empty_fields(section, {source_field_names});
+  if (!published && observed.outputs_digest.empty()) {
+    remove_empty_fields(section, {digest_field_names});
+  }
   if (published && observed.outputs.size() != 1) {
     draft.leave("Outputs names where the model is: compare its digest by hand");
   } else if (published) {

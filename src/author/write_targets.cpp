@@ -20,6 +20,7 @@ using document::Target;
 constexpr std::size_t most_targets = 6;
 constexpr int target_digits = 4;
 constexpr int spread_digits = 2;
+constexpr std::size_t least_runs_for_tolerance = 3;
 
 /// What programs count rather than measure.
 bool is_count(std::string_view metric) {
@@ -80,6 +81,9 @@ class TargetWriting {
         values_(worth_a_target(final_values(observed.runs))),
         evaluation_(observed.stage == Stage::evaluation) {
     all_ = final_values(observed.runs);
+    if (observed.runs.size() > 1) {
+      before_ = final_values({observed.runs.begin(), observed.runs.end() - 1});
+    }
     table_ = section_.table_with({"metric|measure", "target|target value|goal|value to reach"});
   }
 
@@ -88,7 +92,10 @@ class TargetWriting {
     const std::vector<Target>& targets = draft_.recipe().targets;
     bool any = false;
     for (const Target& target : targets) any = compare(target) || any;
-    if (table_ != nullptr) complete_rows();
+    if (table_ != nullptr) {
+      renew_proposals();
+      complete_rows();
+    }
     const bool prose = !targets.empty() && table_ == nullptr;
     if (prose && !any) leave_untargeted();
     if (targets.empty() || (evaluation_ && !any && !prose)) propose();
@@ -114,13 +121,57 @@ class TargetWriting {
     const bool percent = document::is_fraction(target.target.value, target.key) &&
                          std::fabs(value->value) > 1 && std::fabs(stated) <= 1;
     const double ended = percent ? value->value / 100 : value->value;
+    const std::string stated_text(draft_.source().text(target.target.span));
+    if (is_proposal(*value, stated_text)) return true;
     if (rounded(stated, target_digits) != rounded(ended, target_digits)) {
       draft_.leave("Target metrics, line " +
                    std::to_string(draft_.source().line_at(target.name.span.begin)) + ": " +
                    shown_split(*value) + " ended at " + rounded(ended, target_digits) +
-                   ", the target is " + one_line(draft_.source().text(target.target.span)));
+                   ", the target is " + one_line(stated_text));
     }
     return true;
+  }
+
+  /// Whether a target is what was proposed by the runs before the newest one.
+  bool is_proposal(const FinalValue& now, std::string_view stated) const {
+    return std::any_of(before_.begin(), before_.end(), [&](const FinalValue& before) {
+      return before.metric == now.metric && before.split == now.split &&
+             rounded(before.value, target_digits) == stated;
+    });
+  }
+
+  /// What earlier runs proposed and nobody changed becomes what all runs propose.
+  void renew_proposals() {
+    if (before_.empty()) return;
+    const auto metric = table_->column("metric|measure");
+    const auto target = table_->column(target_columns);
+    const auto split = table_->column("split|dataset|data");
+    const bool has_columns = table_->column("runs|seeds").has_value();
+    std::vector<std::vector<std::string>> more(table_->row_count(), {"", ""});
+    bool any = false;
+    for (std::size_t row = 0; row < table_->row_count(); ++row) {
+      const auto named = table_->cell(row, metric);
+      const auto stated = table_->cell(row, target);
+      if (!named || !stated) continue;
+      const document::MetricName name = document::metric_name(*named);
+      const auto of = table_->cell(row, split);
+      const FinalValue* value =
+          measured(name.key, name.name.value, of ? document::name_in(*of).value : "", !of);
+      if (value == nullptr || !value->spread || !is_proposal(*value, stated->view())) continue;
+      any = true;
+      more[row] = {runs_text(*value), spread_text(*value)};
+      put(row, target_columns, shown_split(*value), rounded(value->value, target_digits));
+      put(row, "runs|seeds", "runs of " + shown_split(*value), runs_text(*value));
+      put(row, spread_columns, "spread of " + shown_split(*value), spread_text(*value));
+      put(row, tolerance_columns, "tolerance of " + shown_split(*value), tolerance_text(*value));
+    }
+    if (any && !has_columns) table_->append_columns({"Runs", "Spread"}, more);
+  }
+
+  void put(std::size_t row, std::string_view names, const std::string& what,
+           const std::string& text) {
+    const auto column = table_->column(names);
+    if (column && !text.empty()) table_->set_cell(row, *column, what, text);
   }
 
   /// Runs and Spread of rows that do not say them.
@@ -156,7 +207,7 @@ class TargetWriting {
     if (table_ == nullptr) return propose_table(several);
     const bool has_columns = table_->column("runs|seeds").has_value();
     if (several && !has_columns && table_->row_count() == 0)
-      table_->append_columns({"Runs", "Spread"});
+      table_->append_columns({"Runs", "Spread"}, {});
     for (const FinalValue& value : values_)
       table_->append(cells_of(value, several && !has_columns), shown_split(value),
                      rounded(value.value, target_digits));
@@ -168,10 +219,11 @@ class TargetWriting {
       if (const auto column = table_->column(names)) cells[*column] = text;
     };
     put("metric|measure", metric_text(value));
-    put("target|target value|goal|value to reach", rounded(value.value, target_digits));
+    put(target_columns, rounded(value.value, target_digits));
     put("split|dataset|data", split_text(value));
     put("runs|seeds", runs_text(value));
-    put("spread|standard deviation|std|stddev", spread_text(value));
+    put(spread_columns, spread_text(value));
+    put(tolerance_columns, tolerance_text(value));
     if (two_more) {
       cells.push_back(runs_text(value));
       cells.push_back(spread_text(value));
@@ -201,10 +253,21 @@ class TargetWriting {
     return value.spread ? rounded(*value.spread, spread_digits) : "";
   }
 
+  /// Three standard deviations, of enough runs to know them.
+  static std::string tolerance_text(const FinalValue& value) {
+    const bool known = value.runs >= least_runs_for_tolerance && value.spread && *value.spread > 0;
+    return known ? rounded(3 * *value.spread, spread_digits) : "";
+  }
+
+  static constexpr std::string_view target_columns = "target|target value|goal|value to reach";
+  static constexpr std::string_view spread_columns = "spread|standard deviation|std|stddev";
+  static constexpr std::string_view tolerance_columns = "tolerance|margin";
+
   Draft& draft_;
   SectionDraft section_;
   std::vector<FinalValue> values_;
   std::vector<FinalValue> all_;
+  std::vector<FinalValue> before_;  ///< of the runs but the newest
   TableDraft* table_ = nullptr;
   bool evaluation_;
 };

@@ -140,6 +140,8 @@ class SettingsReader {
   void add(const std::string& name, const std::string& value, std::string source) {
     if (name.empty() || !once_.insert(folded(name)).second) return;
     if (!is_setting(name) || is_path(value) || trim(value).empty()) return;
+    const auto place = code::resolved(folder_, value);
+    if (place && !place->empty() && tree_.find(*place)) return;
     found_.push_back({name, masked(value), std::move(source)});
   }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "author/observe.h"
 #include "base/json.h"
@@ -96,8 +97,23 @@ void print_touched(Terminal& terminal, const run::Recording& made) {
 /// The recorded runs of this recipe: those that may be averaged with `record`, and the others.
 struct EarlierRuns {
   std::vector<record::Record> same;
+  std::vector<record::Record> repeats;  ///< of the same seed too
   std::vector<record::Record> others;
 };
+
+/// Whether an earlier run of the same seed wrote the same bytes.
+bool is_repeatable(const EarlierRuns& earlier, const record::Record& record) {
+  const auto digests = [](const record::Record& run) {
+    std::set<std::pair<std::string, std::string>> all;
+    for (const record::Artifact& output : run.stages.front().outputs) {
+      all.emplace(output.name, output.digest);
+    }
+    return all;
+  };
+  return std::any_of(earlier.repeats.begin(), earlier.repeats.end(), [&](const auto& run) {
+    return !run.stages.empty() && digests(run) == digests(record);
+  });
+}
 
 Result<EarlierRuns> earlier_runs(os::World& world, const std::string& folder,
                                  const record::Record& record) {
@@ -107,8 +123,8 @@ Result<EarlierRuns> earlier_runs(os::World& world, const std::string& folder,
     if (run.id == record.id || run.state != record::State::ran) continue;
     const bool same = !run.configuration.empty() && run.configuration == record.configuration;
     // Of one seed the newest counts.
-    if (same && run.seed == record.seed) continue;
-    (same ? earlier.same : earlier.others).push_back(std::move(run));
+    auto& kept = !same ? earlier.others : run.seed == record.seed ? earlier.repeats : earlier.same;
+    kept.push_back(std::move(run));
   }
   return earlier;
 }
@@ -142,6 +158,10 @@ Result<> write_down(os::World& world, Terminal& terminal, const Arguments& argum
   author::Observed observed = author::observe(stage, runs, earlier.others, naming);
   observed.hyperparameters = settings_of(made.settings);
   observed.reads_no_data = made.reads_no_data;
+  // The digest of a model is a claim: that the same seed makes the same bytes again.
+  if (stage == document::Stage::training && !is_repeatable(earlier, made.record)) {
+    observed.outputs_digest.clear();
+  }
   observed.patch = made.patch.starts_with(recipe_folder + "/")
                        ? made.patch.substr(recipe_folder.size() + 1)
                        : made.patch;
