@@ -127,6 +127,11 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
     one.seed = run.seed;
     if (done->usage.seconds > 0) one.seconds = done->usage.seconds;
     one.metrics = done->metrics;
+    for (const auto& [key, series] : one.metrics.all()) {
+      const KnownHyperparameter* known = hyperparameter_in_code(key.second);
+      if (known == nullptr || known->key != "batch_size" || series.points.empty()) continue;
+      observed.batch_size = shortest(series.points.back().value);
+    }
     observed.runs.push_back(std::move(one));
   }
   const record::Record& last = runs.back();

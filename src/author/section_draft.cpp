@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "author/template.h"
 #include "base/text.h"
 
 namespace recipe::author {
@@ -42,11 +43,26 @@ bool SectionDraft::applies() {
        kind = document::outline_row(kind).parent) {
     const document::Section* section = recipe.section(kind);
     if (section == nullptr || !section->not_applicable) continue;
+    if (kind == kind_ && is_skeleton_section(recipe, kind)) {
+      remove_not_applicable();
+      continue;
+    }
     draft_.leave(document::full_name(kind) +
                  " says that it does not apply: remove that sentence to have it written");
     return false;
   }
   return true;
+}
+
+void SectionDraft::remove_not_applicable() {
+  const SourceText& source = draft_.source();
+  for (const Block* block : blocks_) {
+    if (block->kind != BlockKind::paragraph) continue;
+    const std::size_t last = source.line_at(block->span.end);
+    const std::size_t end =
+        last < source.line_count() ? source.line(last + 1).begin : source.line(last).end;
+    removed_.push_back({source.line(source.line_at(block->span.begin)).begin, end});
+  }
 }
 
 TableDraft* SectionDraft::table_with(const std::vector<std::string_view>& columns) {
@@ -198,11 +214,15 @@ void SectionDraft::write_fields() {
   }
   const std::string text = fields_.empty() ? "" : fields_text(indent, marker);
   bool written = fields_.empty();
-  for (const Span removed : removed_) {
+  const std::size_t end = end_of_section(source, *text_);
+  for (Span removed : removed_) {
+    const bool last = !below_.empty() && removed.begin <= end && end < removed.end;
+    if (last) removed.end = end;
     // What is added behind a line that goes takes its place.
     const bool here = !written && list != nullptr && at && removed.begin <= *at &&
-                      (*at < removed.end || *at == source.bytes().size());
-    draft_.replace(removed, here ? text + "\n" : "");
+                      (*at < removed.end || *at == end || *at == source.bytes().size());
+    draft_.replace(removed, here ? text + (last ? "" : "\n") : "");
+    below_takes_a_line_ = last && !here;
     written = written || here;
   }
   if (written) return;
@@ -234,7 +254,8 @@ void SectionDraft::finish() {
   const std::string_view rest = std::string_view(draft_.source().bytes()).substr(at);
   const bool blank_follows = rest.empty() || rest == "\n" || rest == "\r\n" ||
                              rest.starts_with("\n\n") || rest.starts_with("\r\n\r\n");
-  draft_.replace({at, at}, "\n\n" + join(below_, "\n\n") + (blank_follows ? "" : "\n"));
+  draft_.replace({at, at}, (below_takes_a_line_ ? "" : "\n\n") + join(below_, "\n\n") +
+                               (blank_follows ? "" : "\n"));
 }
 
 }  // namespace recipe::author

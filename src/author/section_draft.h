@@ -22,7 +22,8 @@ class SectionDraft {
  public:
   SectionDraft(Draft& draft, document::SectionKind kind);
 
-  /// False if the section says that it does not apply, which is then among what was left.
+  /// False if the section says that it does not apply, which is then among what was left. Where
+  /// only the template says so, the sentence is removed.
   bool applies();
   bool is_missing() const { return text_ == nullptr; }
   Draft& draft() { return draft_; }
@@ -62,6 +63,7 @@ class SectionDraft {
   std::optional<Span> value_place(const document::Statement& field) const;
   const document::Block* list_of_fields() const;
   bool can_add_below() const;
+  void remove_not_applicable();
   void write_fields();
   std::string fields_text(const std::string& indent, char marker) const;
 
@@ -75,6 +77,7 @@ class SectionDraft {
   std::vector<std::string> below_;
   std::vector<Span> removed_;
   std::optional<std::size_t> fields_at_;
+  bool below_takes_a_line_ = false;  ///< of those that are removed
 };
 
 }  // namespace recipe::author

@@ -79,6 +79,15 @@ std::string title_from(std::string_view name) {
   return title.empty() ? "Training recipe" : title;
 }
 
+bool is_skeleton_section(const document::Recipe& recipe, SectionKind kind) {
+  static const document::Recipe skeleton =
+      document::parse(SourceText("", recipe_template("Skeleton")));
+  const document::Section* here = recipe.section(kind);
+  const document::Section* there = skeleton.section(kind);
+  return here != nullptr && there != nullptr &&
+         trim(recipe.source.text(here->body)) == trim(skeleton.source.text(there->body));
+}
+
 std::string recipe_template(std::string_view title) {
   std::string text = "# " + std::string(title) + "\n\n" + std::string(guide);
   for (const OutlineRow& row : document::outline()) {

@@ -30,22 +30,12 @@ std::string source_text(const ObservedFile& file) {
   return can_be_got(file.path) ? code_text(file.path, Place::cell) : "";
 }
 
-/// Whether a section is as `recipe new` has written it.
-bool is_skeleton(const document::Recipe& recipe, SectionKind kind) {
-  static const document::Recipe skeleton =
-      document::parse(SourceText("", recipe_template("Skeleton")));
-  const document::Section* here = recipe.section(kind);
-  const document::Section* there = skeleton.section(kind);
-  return here != nullptr && there != nullptr &&
-         trim(recipe.source.text(here->body)) == trim(skeleton.source.text(there->body));
-}
-
 /// Of data that the processing makes: what the sections ask for does not apply.
 void write_no_raw_data(Draft& draft) {
   const document::Recipe& recipe = draft.recipe();
   for (const SectionKind kind :
        {SectionKind::raw_data, SectionKind::raw_data_description, SectionKind::raw_data_path}) {
-    if (!is_skeleton(recipe, kind)) return;
+    if (!is_skeleton_section(recipe, kind)) return;
   }
   const Span first = recipe.section(SectionKind::raw_data)->body;
   const Span last = recipe.section(SectionKind::raw_data_path)->body;

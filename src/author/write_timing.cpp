@@ -1,4 +1,5 @@
 #include <cmath>
+#include <set>
 
 #include "author/final_values.h"
 #include "author/markdown_text.h"
@@ -35,9 +36,16 @@ std::string value_text(const FinalValue& value) {
   return rounded(value.value, measure_digits) + (unit.empty() ? "" : " " + unit);
 }
 
+/// What a program was built with, not what it runs on.
+bool is_tool(std::string_view name) {
+  return name.starts_with("compiler") || name == "cmake" || name == "git" || name == "libc";
+}
+
 std::string software_text(const Observed& observed) {
   std::vector<std::string> parts;
+  std::set<std::string> seen;
   for (const auto& [name, version] : observed.software) {
+    if (is_tool(name) || !seen.insert(lower(name)).second) continue;
     const std::string text = one_line(name + " " + version);
     if (text.find(',') == std::string::npos && fits(text, Place::cell)) parts.push_back(text);
   }
