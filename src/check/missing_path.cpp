@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/gitignore.h"
 #include "check/outside_paths.h"
 #include "check/suggest.h"
 #include "check/target_paths.h"
@@ -133,6 +134,17 @@ Judged judged(Study& study, const PathMention& mention, const Lookup& found,
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
 }
 
+/// Whether the repository's .gitignore files name the path, wherever it may be looked for.
+bool is_git_ignored(Study& study, const PathMention& mention, const code::Tree& tree) {
+  std::vector<std::string> bases = folders_above(study.folder);
+  if (mention.place.kind == Workplace::Kind::folder) bases.push_back(mention.place.folder);
+  const auto& ignored = study.shared<GitIgnore>();
+  return std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
+    const auto path = code::resolved(base, mention.path);
+    return path && ignored.names(tree, *path);
+  });
+}
+
 std::string what_is(PathRole role) {
   switch (role) {
     case PathRole::script:
@@ -234,6 +246,10 @@ void check_paths(Study& study, Judge& judge, PathRole role) {
       if (there.sighting == Sighting::here) found = there;
     }
     Judged verdict = judged(study, mention, found, *standpoint.tree);
+    if (verdict.judgement == Judgement::untrue && mention.clone_meant.empty() &&
+        is_git_ignored(study, mention, *standpoint.tree)) {
+      verdict = {Judgement::undecided, {}, "a .gitignore names it: a program may make it"};
+    }
     if (mention.bare) verdict.severity = std::min(verdict.severity, Severity::warning);
     if (!mention.clone_meant.empty()) {
       ++missing;

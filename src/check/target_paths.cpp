@@ -1,6 +1,7 @@
 #include "check/target_paths.h"
 
 #include "base/text.h"
+#include "check/gitignore.h"
 #include "check/goal.h"
 #include "check/suggest.h"
 
@@ -91,6 +92,8 @@ void check_target_paths(Study& study, Judge& judge, Shows shows) {
         judge.undecided(target_place(link), "it may be a page of the documentation's site");
       } else if (filled_in_later) {
         judge.undecided(target_place(link), "the document is a template");
+      } else if (study.shared<GitIgnore>().names(tree, goal.path)) {
+        judge.undecided(target_place(link), "a .gitignore names it: a program may make it");
       } else {
         absent(study, judge, link, goal, shows, suggestions);
       }
