@@ -128,7 +128,7 @@ Judged judged(Study& study, const PathMention& mention, const Lookup& found,
     default:
       break;
   }
-  const bool local = mention.role == PathRole::requirements ||
+  const bool local = mention.role == PathRole::requirements || mention.listed_here ||
                      (mention.role == PathRole::cell && mention.heads_settings);
   if ((many && found.folder_is_here) || local) return {Judgement::untrue, Severity::warning, ""};
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
