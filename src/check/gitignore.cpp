@@ -72,13 +72,16 @@ void GitIgnore::judge(const code::Tree& tree, std::string_view folder, std::stri
 }
 
 bool GitIgnore::names(const code::Tree& tree, std::string_view path) const {
+  const bool whole_is_folder = path.ends_with('/');
+  while (path.ends_with('/')) path.remove_suffix(1);
   if (path.empty() || path.size() > longest_ignored || asked_++ > most_asked) return false;
   std::vector<std::string_view> folders = {""};  // that hold what is judged
   for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
     const bool last = end == std::string_view::npos;
     const std::string_view part = path.substr(0, end);
     // A name without an ending may be a folder's.
-    const bool is_folder = !last || code::name_of(part).find('.') == std::string_view::npos;
+    const bool is_folder =
+        !last || whole_is_folder || code::name_of(part).find('.') == std::string_view::npos;
     Verdict verdict;
     for (const std::string_view folder : folders) {
       judge(tree, folder, part.substr(folder.empty() ? 0 : folder.size() + 1), is_folder, verdict);

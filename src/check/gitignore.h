@@ -16,8 +16,9 @@ class GitIgnore {
  public:
   explicit GitIgnore(const Study&) {}
 
-  /// `path` is from the root. A pattern that tells no more than how a name ends, such as `*.png`,
-  /// does not count: it says nothing of the file.
+  /// `path` is from the root, and ends in `/` where it is known to be a folder's. A pattern that
+  /// tells no more than how a name ends, such as `*.png`, does not count: it says nothing of the
+  /// file.
   bool names(const code::Tree& tree, std::string_view path) const;
 
  private:

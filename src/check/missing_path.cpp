@@ -134,14 +134,19 @@ Judged judged(Study& study, const PathMention& mention, const Lookup& found,
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
 }
 
-/// Whether the repository's .gitignore files name the path, wherever it may be looked for.
+/// Whether the repository's .gitignore files name the path, wherever it may be looked for. Of code
+/// they must name a folder: a script that is left out is its author's own, and readers lack it.
 bool is_git_ignored(Study& study, const PathMention& mention, const code::Tree& tree) {
   std::vector<std::string> bases = folders_above(study.folder);
   if (mention.place.kind == Workplace::Kind::folder) bases.push_back(mention.place.folder);
   const auto& ignored = study.shared<GitIgnore>();
   return std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
     const auto path = code::resolved(base, mention.path);
-    return path && ignored.names(tree, *path);
+    if (!path) return false;
+    if (mention.role == PathRole::folder) return ignored.names(tree, *path + "/");
+    if (sort_of(*path) != FileSort::code) return ignored.names(tree, *path);
+    const std::string_view folder = code::folder_of(*path);
+    return !folder.empty() && ignored.names(tree, std::string(folder) + "/");
   });
 }
 

@@ -127,13 +127,19 @@ TEST(FileMissing, MayLieInASubmoduleOrInTheReadersHome) {
 
 TEST(ScriptMissing, WhatAGitignoreNamesIsMade) {
   MemoryFacts facts = some_recipes();
-  facts.head.files[".gitignore"] = "# made\n*.py\nresults/\n/x/asr/run_[ab].sh\n!run_b.sh\n";
-  facts.head.files["x/asr/.gitignore"] = "local_*.sh\n";
-  const std::string text = in_fence(
-      "bash results/train.sh\nbash run_a.sh\nbash run_b.sh\nbash local_1.sh\npython evaluate.py");
-  const Checked checked("script-missing", text, facts, "x/asr/README.md");
-  EXPECT_EQ(checked.texts(), (Texts{"run_b.sh", "evaluate.py"}));
-  EXPECT_EQ(checked.report.counts.undecided, 3U);
+  facts.head.files[".gitignore"] = "# made\n*.py\nresults/\n/x/asr/made_[ab].yaml\n!made_b.yaml\n";
+  facts.head.files["x/asr/.gitignore"] = "local_*.*\n";
+  const Checked scripts("script-missing",
+                        in_fence("bash results/train.sh\nbash local_1.sh\npython evaluate.py"),
+                        facts, "x/asr/README.md");
+  // A script that is left out is its author's own.
+  EXPECT_EQ(scripts.texts(), (Texts{"local_1.sh", "evaluate.py"}));
+  EXPECT_EQ(scripts.report.counts.undecided, 1U);
+  EXPECT_EQ(Checked("file-missing",
+                    in_fence("python train.py ./made_a.yaml --c ./made_b.yaml --d local_1.yaml"),
+                    facts, "x/asr/README.md")
+                .texts(),
+            Texts{"./made_b.yaml"});
   EXPECT_EQ(Checked("cd-missing", in_fence("cd x/results\ncd ../toolz"), facts).texts(), Texts{});
 }
 

@@ -129,9 +129,10 @@ class FallbackReader {
 
   /// `args.x or E`, where it is a value and no condition.
   void read_or(NodeId node) {
-    const std::vector<NodeId> sides = syntax_->children(node);
-    if (sides.size() != 2 || between(sides[0], sides[1]) != "or") return;
-    const NodeId option = bare(sides[0]);
+    const NodeId left = syntax_->child(node, Field::left);
+    const NodeId right = syntax_->child(node, Field::right);
+    if (left == nowhere || right == nowhere || between(left, right) != "or") return;
+    const NodeId option = bare(left);
     if (option == nowhere || flags_at(option) == nullptr) return;
     NodeId around = syntax_->parent(node);
     while (syntax_->is(around, Kind::parenthesized)) around = syntax_->parent(around);
@@ -141,7 +142,7 @@ class FallbackReader {
       if (!is_condition) add(asked, nowhere);
     } else if (syntax_->is(around, Kind::assignment) || syntax_->is(around, Kind::argument_list) ||
                syntax_->is(around, Kind::keyword_argument)) {
-      add(asked, bare(sides[1]));
+      add(asked, bare(right));
     }
   }
 
