@@ -1,5 +1,7 @@
 #include "check/gitignore.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "check/glob.h"
 
@@ -8,7 +10,6 @@ namespace {
 
 constexpr std::size_t most_ignore_bytes = 64 << 10;
 constexpr std::size_t most_patterns = 1000;  // of a file
-constexpr std::size_t most_asked = 1000;     // of a document
 constexpr std::size_t deepest_ignored = 32;
 constexpr std::size_t longest_ignored = 1000;
 
@@ -65,6 +66,8 @@ void GitIgnore::judge(const code::Tree& tree, std::string_view folder, std::stri
                       bool is_folder, Verdict& verdict) const {
   for (const Pattern& pattern : patterns_in(tree, folder)) {
     if (pattern.of_folders && !is_folder) continue;
+    work_left_ -= std::min(work_left_, pattern.glob.size() * path.size());
+    if (work_left_ == 0) return;
     if (!matches(pattern.glob, path)) continue;
     verdict.left_out = !pattern.negated;
     verdict.named = !pattern.negated && (verdict.named || !pattern.general);
@@ -74,7 +77,7 @@ void GitIgnore::judge(const code::Tree& tree, std::string_view folder, std::stri
 bool GitIgnore::names(const code::Tree& tree, std::string_view path) const {
   const bool whole_is_folder = path.ends_with('/');
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (path.empty() || path.size() > longest_ignored || asked_++ > most_asked) return false;
+  if (path.empty() || path.size() > longest_ignored) return false;
   std::vector<std::string_view> folders = {""};  // that hold what is judged
   for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
     const bool last = end == std::string_view::npos;
@@ -86,6 +89,7 @@ bool GitIgnore::names(const code::Tree& tree, std::string_view path) const {
     for (const std::string_view folder : folders) {
       judge(tree, folder, part.substr(folder.empty() ? 0 : folder.size() + 1), is_folder, verdict);
     }
+    if (work_left_ == 0) return false;
     // What lies in a folder that is left out cannot be taken in again.
     if (verdict.left_out || last) return verdict.named;
     if (folders.size() > deepest_ignored) return false;

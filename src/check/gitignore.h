@@ -39,7 +39,8 @@ class GitIgnore {
              Verdict& verdict) const;
 
   mutable std::map<std::pair<const code::Tree*, std::string>, std::vector<Pattern>> read_;
-  mutable std::size_t asked_ = 0;
+  /// Bytes of patterns times bytes of paths.
+  mutable std::size_t work_left_ = std::size_t{200} << 20;
 };
 
 }  // namespace recipe::check

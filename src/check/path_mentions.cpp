@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t longest_mention = 500;
 constexpr std::size_t most_items = 40;  // of a list, on either side
 constexpr std::size_t fewest_siblings = 2;
+constexpr std::size_t most_pieces_of_link = 8;
 
 bool is_path_byte(char c) {
   return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '+' || c == '@' ||
@@ -232,12 +233,15 @@ class Collector {
 
   /// The link is a finding of its own.
   bool is_text_of_broken_link(const document::CodeSpan& code) const {
-    for (const document::Piece& piece : study_.page.passages[code.passage].flat.pieces) {
-      if (piece.target.empty() || piece.span.begin > code.span.begin ||
-          piece.span.end < code.span.end) {
-        continue;
-      }
-      const Goal goal = goal_of(piece.target, study_);
+    const document::Piece* piece = piece_of(study_.page, code);
+    if (piece == nullptr) return false;
+    const auto& pieces = study_.page.passages[code.passage].flat.pieces;
+    // A link stands right before the first piece of its text.
+    const auto at = static_cast<std::size_t>(piece - pieces.data());
+    for (std::size_t i = at; i-- > 0 && at - i <= most_pieces_of_link;) {
+      const document::Piece& link = pieces[i];
+      if (link.target.empty() || link.span.end < code.span.end) continue;
+      const Goal goal = goal_of(link.target, study_);
       return goal.kind == GoalKind::file && !study_.facts.tree("")->find(goal.path);
     }
     return false;
@@ -250,7 +254,8 @@ class Collector {
         pieces.front().kind != document::PieceKind::code) {
       return "";
     }
-    const std::string_view text = trim(passage.flat.text.substr(0, pieces.front().end));
+    const std::string_view text =
+        trim(std::string_view(passage.flat.text).substr(0, pieces.front().end));
     return is_bare_path(text) ? std::string(text) : "";
   }
 
