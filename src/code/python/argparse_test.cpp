@@ -101,7 +101,7 @@ if __name__ == '__main__':
   };
   EXPECT_EQ(fallback_of("--every"), "computed");
   EXPECT_EQ(fallback_of("--start"), "1000");
-  EXPECT_EQ(flag("--start")->fallback->place, (Place{"train.py", 19}));
+  EXPECT_EQ(flag("--start")->fallback->place, (Place{"train.py", 17}));
   EXPECT_EQ(default_of("--start"), "none");
   EXPECT_EQ(fallback_of("--lr"), "0.1");
   EXPECT_EQ(fallback_of("--seed"), "computed");
