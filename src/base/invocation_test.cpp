@@ -29,6 +29,15 @@ std::string seen(std::string_view text) {
   return shown(*invocation);
 }
 
+TEST(Invocation, AScriptNamedLikeALauncherIsAScript) {
+  EXPECT_EQ(seen("scripts/slurm/sbatch.sh --num-nodes 1 --config a.yaml"),
+            "script bash scripts/slurm/sbatch.sh: --num-nodes 1 --config a.yaml");
+  EXPECT_EQ(seen("bash torchrun.sh 8 train.py"), "script bash torchrun.sh: 8 train.py");
+  EXPECT_EQ(seen("./torchrun.sh train.py"), "script bash ./torchrun.sh: train.py");
+  EXPECT_EQ(seen("python srun.py train.py"), "script python srun.py: train.py");
+  EXPECT_EQ(seen("./bind_pcie.sh -- python a.py"), "bind_pcie.sh>script python a.py:");
+}
+
 TEST(Invocation, SeesThroughLaunchers) {
   EXPECT_EQ(seen("CUDA_VISIBLE_DEVICES=0 python -m torch.distributed.launch --nproc_per_node 8 "
                  "train.py --lr 0.1"),

@@ -29,7 +29,7 @@ constexpr std::string_view docker_switches =
     "-it -ti -dit -itd -tid -idt -dti -tdi -td -dt -id -di --help --nv --cleanenv -c --contain "
     "--no-home";
 
-constexpr std::array<Launcher, 50> programs = {{
+constexpr std::array<Launcher, 52> programs = {{
     {"torchrun", Launches::script, torch_switches, "", 0},
     {"accelerate-launch", Launches::script, "", "", 0},
     {"accelerate", Launches::script,
@@ -88,6 +88,8 @@ constexpr std::array<Launcher, 50> programs = {{
     {"apptainer", Launches::container, docker_switches, "", 1},
     {"bind_pcie", Launches::command, "", "", 0},
     {"bindpcie", Launches::command, "", "", 0},
+    {"bind_pcie.sh", Launches::command, "", "", 0},
+    {"bindpcie.sh", Launches::command, "", "", 0},
 }};
 
 constexpr std::array<Launcher, 22> modules = {{
@@ -128,10 +130,7 @@ const Launcher* named(const std::array<Launcher, n>& launchers, std::string_view
 
 }  // namespace
 
-const Launcher* launcher_named(std::string_view program) {
-  if (program.ends_with(".sh")) program.remove_suffix(3);
-  return named(programs, program);
-}
+const Launcher* launcher_named(std::string_view program) { return named(programs, program); }
 
 const Launcher* python_launcher_named(std::string_view module) { return named(modules, module); }
 

@@ -21,7 +21,8 @@ struct Launcher {
   std::size_t operands = 0;  ///< words between options and what is launched, such as a duration
 };
 
-/// Programs such as `mpirun`; null if it launches nothing.
+/// Programs such as `mpirun`; null if it launches nothing. With an ending it is another program:
+/// `sbatch.sh` is somebody's script.
 const Launcher* launcher_named(std::string_view program);
 /// Python modules and scripts such as `torch.distributed.launch`, `multiproc.py`.
 const Launcher* python_launcher_named(std::string_view module);

@@ -160,6 +160,13 @@ bool same_value(std::string_view a, std::string_view b) {
 }
 
 Agreement compare_default(std::string_view claimed, bool plain, const code::Flag& flag) {
+  if (flag.fallback) {
+    code::Flag stated = flag;
+    stated.fallback.reset();
+    if (compare_default(claimed, plain, stated) == Agreement::agrees) return Agreement::agrees;
+    stated.defaults = *flag.fallback;
+    return compare_default(claimed, plain, stated);
+  }
   claimed = without_marks(claimed);
   const code::Default& defaults = flag.defaults;
   const bool nothing = says_nothing(claimed);
@@ -185,6 +192,12 @@ Agreement compare_default(std::string_view claimed, bool plain, const code::Flag
   }
   if (truth && !*truth && says_nothing(text)) return Agreement::agrees;
   return compare_text(claimed, plain, flag);
+}
+
+std::string shown_default(const code::Flag& flag) {
+  std::string text = shown_default(flag.defaults);
+  if (flag.fallback) text += ", for which it takes " + shown_default(*flag.fallback) + ",";
+  return text;
 }
 
 std::string shown_default(const code::Default& defaults) {

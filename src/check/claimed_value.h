@@ -17,10 +17,13 @@ bool same_value(std::string_view a, std::string_view b);
 bool says_nothing(std::string_view value);
 
 /// What a document says of a flag's default against what the code says. `plain` is false for what
-/// may be prose.
+/// may be prose. Either of a
+/// sentinel and what the program takes for it agrees.
 Agreement compare_default(std::string_view claimed, bool plain, const code::Flag& flag);
 
 /// How messages show a default: "`0.0001`", "nothing", "required".
 std::string shown_default(const code::Default& defaults);
+/// With what the program takes for it: "nothing, for which it takes `20`,".
+std::string shown_default(const code::Flag& flag);
 
 }  // namespace recipe::check

@@ -58,6 +58,17 @@ TEST(Commits, AreReachable) {
   const std::string text = "Run commit `" + known_commit + "`.\n";
   EXPECT_EQ(judged("commit-unreachable", text, facts).findings.size(), 1U);
   EXPECT_EQ(commits("commit-unreachable", text), CommitPlaces{});
+  const auto found_in_link = [&](const std::string& before, const std::string& view) {
+    return judged("commit-unreachable",
+                  before + "[here](https://github.com/owner/name/" + view + "/" + known_commit +
+                      "/a.py#L1).\n",
+                  facts)
+        .findings.size();
+  };
+  EXPECT_EQ(found_in_link("It is implemented ", "blob"), 0U);
+  EXPECT_EQ(found_in_link("It is implemented ", "tree"), 0U);
+  EXPECT_EQ(found_in_link("Run the commit ", "tree"), 1U);
+  EXPECT_EQ(found_in_link("It is implemented ", "commit"), 1U);
 }
 
 std::string recipe_with(const std::string& code, const std::string& path) {

@@ -110,6 +110,7 @@ class Finder {
       const std::string text = is_switch && argument.text.empty() ? "True" : argument.text;
       defined.given_by = &shell;
       defined.given = *defined.flag;
+      defined.given.fallback.reset();
       defined.given.defaults = {code::DefaultKind::known, parse_value(text), text, argument.origin};
       found.definitions.push_back(defined);
       return;

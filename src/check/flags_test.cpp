@@ -129,6 +129,9 @@ TEST(RequiredFlag, IsMissingOnlyInACompleteCommand) {
                   "python train.py --help\npython train.py --amp ...",
                   facts),
             Texts{});
+  // A variable that is the value of an option leaves nothing to the reader.
+  EXPECT_EQ(flags("required-flag-missing", "python train.py --batch_size $size", facts),
+            Texts{"train.py"});
 }
 
 TEST(DuplicateFlag, IsToldWhereTheFirstStands) {

@@ -13,6 +13,36 @@ struct WayBack {
   bool exists() const { return pattern != std::string_view::npos; }
 };
 
+constexpr std::size_t longest_class = 64;
+
+struct OneByte {
+  std::size_t length = 0;  ///< of the pattern
+  bool meets = false;
+};
+
+/// `[a-z]`, `[!0-9]`; one that is not closed is a bracket.
+OneByte byte_class(std::string_view pattern, char c) {
+  const bool negated = pattern.size() > 1 && (pattern[1] == '!' || pattern[1] == '^');
+  const std::size_t first = negated ? 2 : 1;
+  const std::size_t end = pattern.substr(0, longest_class).find(']', first + 1);
+  if (end == std::string_view::npos) return {1, c == '['};
+  bool among = false;
+  for (std::size_t i = first; i < end; ++i) {
+    const bool range = i + 2 < end && pattern[i + 1] == '-';
+    among = among || (range ? pattern[i] <= c && c <= pattern[i + 2] : pattern[i] == c);
+    if (range) i += 2;
+  }
+  return {end + 1, c != '/' && among != negated};
+}
+
+/// What stands for one byte at the beginning of a pattern that is not empty.
+OneByte one_byte(std::string_view pattern, char c) {
+  if (pattern.front() == '?') return {1, c != '/'};
+  if (pattern.front() == '[') return byte_class(pattern, c);
+  if (pattern.front() == '\\' && pattern.size() > 1) return {2, pattern[1] == c};
+  return {1, pattern.front() == c};
+}
+
 /// Greedy: it goes back to the last star of either kind only, since what stands before that has
 /// matched as early as it can.
 bool matches_whole(std::string_view pattern, std::string_view path) {
@@ -22,6 +52,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
   WayBack stars;
   bool of_folders = false;  // `**/`: goes on at the beginning of a name only
   while (at < path.size()) {
+    const OneByte byte = p < pattern.size() ? one_byte(pattern.substr(p), path[at]) : OneByte{};
     if (pattern.substr(p).starts_with("**")) {
       of_folders = pattern.substr(p).starts_with("**/") && (p == 0 || pattern[p - 1] == '/');
       p += of_folders ? 3 : 2;
@@ -29,9 +60,8 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
       star = {};
     } else if (p < pattern.size() && pattern[p] == '*') {
       star = {++p, at};
-    } else if (p < pattern.size() &&
-               (pattern[p] == path[at] || (pattern[p] == '?' && path[at] != '/'))) {
-      ++p;
+    } else if (byte.meets) {
+      p += byte.length;
       ++at;
     } else if (star.exists() && path[star.path] != '/') {
       p = star.pattern;

@@ -28,6 +28,18 @@ TEST(Glob, ReadsAsGitignoreDoes) {
   EXPECT_FALSE(matches("", "a"));
 }
 
+TEST(Glob, KnowsClassesAndEscapes) {
+  EXPECT_TRUE(matches("*.py[cod]", "a/b.pyc"));
+  EXPECT_FALSE(matches("*.py[cod]", "a/b.pyx"));
+  EXPECT_TRUE(matches("[Oo]utput/", "Output/a"));
+  EXPECT_TRUE(matches("run[0-9].sh", "run7.sh"));
+  EXPECT_FALSE(matches("run[!0-9].sh", "run7.sh"));
+  EXPECT_FALSE(matches("a[!b]c", "a/c"));
+  EXPECT_TRUE(matches("a[b", "a[b"));
+  EXPECT_TRUE(matches("\\*.md", "*.md"));
+  EXPECT_FALSE(matches("\\*.md", "a.md"));
+}
+
 TEST(Glob, IsNotSlowWithManyStars) {
   std::string pattern;
   for (int i = 0; i < 200; ++i) pattern += "*a**";

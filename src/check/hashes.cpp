@@ -39,6 +39,20 @@ Owners owners_in(const document::Passage& passage, const Facts& facts) {
   return owners;
 }
 
+/// Whether words name a commit to be used.
+bool calls_commit(std::string_view text) {
+  for (const std::string_view word : {"commit", "checkout", "revision", "sha", "hash"}) {
+    if (mentions_word(text, word)) return true;
+  }
+  return false;
+}
+
+/// What stands before a place, as far as it may be said of it.
+std::string_view context_before(std::string_view text, std::size_t at) {
+  const std::size_t before = at < 60 ? 0 : at - 60;
+  return text.substr(before, at - before);
+}
+
 void add_words(const document::Passage& passage, std::size_t index, const Owners& owners,
                const ForeignProjects& foreign, std::vector<Hash>& found) {
   const std::string& text = passage.flat.text;
@@ -48,15 +62,12 @@ void add_words(const document::Passage& passage, std::size_t index, const Owners
     std::string_view word = std::string_view(text).substr(at, end - at);
     while (word.ends_with('.') || word.ends_with('-')) word.remove_suffix(1);
     if (looks_like_hash(word)) {
-      const std::size_t before = at < 60 ? 0 : at - 60;
-      const std::string_view context = std::string_view(text).substr(before, at - before);
+      const std::string_view context = context_before(text, at);
       found.push_back({std::string(word), passage.flat.span(at, at + word.size()), index,
                        (owners.foreign && !owners.own) || mentions_word(text, "git clone") ||
                            is_version_of_other(context) ||
                            foreign.is_named_in(std::string_view(text).substr(0, at)),
-                       mentions_word(context, "commit") || mentions_word(context, "checkout") ||
-                           mentions_word(context, "revision") || mentions_word(context, "sha") ||
-                           mentions_word(context, "hash")});
+                       calls_commit(context)});
     }
     at = end == at ? at + 1 : end;
   }
@@ -71,9 +82,14 @@ void add_link_targets(const document::Passage& passage, std::size_t index, const
       return piece.span.contains(hash.span.begin);
     });
     if (known && !facts.is_own(address->host, address->repository)) continue;
+    const std::string& text = passage.flat.text;
+    const bool called =
+        calls_commit(context_before(text, piece.begin)) ||
+        calls_commit(std::string_view(text).substr(piece.begin, piece.end - piece.begin));
     found.push_back({lower(address->revision),
                      piece.target_span.empty() ? piece.span : piece.target_span, index,
-                     !facts.is_own(address->host, address->repository), true});
+                     !facts.is_own(address->host, address->repository), true,
+                     address->view != "commit" && !called});
   }
 }
 

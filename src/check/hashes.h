@@ -23,6 +23,9 @@ struct Hash {
   bool elsewhere = false;
   /// What stands around it calls it a commit: the word, a checkout, a URL.
   bool called_commit = false;
+  /// It stands in the address of a file or folder that nothing around calls a commit: a place to
+  /// read, not one to check out.
+  bool to_read = false;
 };
 
 /// Every one that looks like a hash.

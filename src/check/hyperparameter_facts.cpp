@@ -88,7 +88,7 @@ std::vector<Candidate> candidates_in(const KnownHyperparameter& what, const code
     if (!is_called(what, flag.key)) continue;
     const code::Default& defaults = flag.defaults;
     // What nobody gives in this document may be given in another.
-    if (defaults.kind != code::DefaultKind::known || !runs) unclear = true;
+    if (defaults.kind != code::DefaultKind::known || flag.fallback || !runs) unclear = true;
     if (defaults.kind == code::DefaultKind::known) {
       found.push_back({flag.names.front(), defaults.text, defaults.value, flag.place});
     }

@@ -56,6 +56,28 @@ TEST_F(LinkRules, LeaveOpenWhatCannotBeTold) {
   EXPECT_TRUE(judged("broken-link", "[m](third/party)\n", facts).findings.empty());
 }
 
+TEST_F(LinkRules, LeaveOpenWhatAGitignoreNames) {
+  facts.head.files[".gitignore"] = "*.png\n/docs/zoo.md\nbuild/\ngenerated\n";
+  facts.head.files["docs/.gitignore"] = "*\n!gone*.md\n";
+  const std::string text =
+      "[a](zoo.md) [b](../build/x.md) [c](../generated/y.md) [d](table.csv)\n[e](gone.md) "
+      "[f](../zoo.md)\n";
+  const Report report = judged("broken-link", text, facts, "docs/index.md");
+  EXPECT_EQ(places(report, text), (Places{"2:gone.md", "2:../zoo.md"}));
+  EXPECT_EQ(report.counts.undecided, 4U);
+  // How a name ends says nothing of the file.
+  EXPECT_EQ(found("broken-image", "![x](figures/none.png)\n"), Places{"1:figures/none.png"});
+}
+
+TEST_F(LinkRules, DoNotSuggestWhatIsMissing) {
+  facts.head.files["models/data/pipe.py"] = "";
+  const Report report = judged("broken-link", "[x](/data/pipe.py)\n", facts, "models/README.md");
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].message,
+            "the link leads to `/data/pipe.py`, which is not in this repository at 0123456; did "
+            "you mean `data/pipe.py`?");
+}
+
 TEST_F(LinkRules, LeaveTemplatesAlone) {
   EXPECT_EQ(found("broken-link", "[a](MODEL-LINK) [b](LOG-LINK) [c](./cfg.py)\n"), Places{});
   EXPECT_EQ(found("broken-link", "[c](./cfg.py)\n", "docs/model_template.md"), Places{});

@@ -1,6 +1,8 @@
 #include "check/lookup.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/text.h"
 #include "check/spelling.h"
@@ -29,6 +31,40 @@ std::string_view bare_path(std::string_view path) {
   return path;
 }
 
+std::string_view file_ending(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? "" : name.substr(dot);
+}
+
+/// Whether the words of the shorter stem begin the other: `download` and `download_dataset`.
+bool share_beginning(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return !a.empty() && a.size() < b.size() && b.starts_with(a) &&
+         (b[a.size()] == '_' || b[a.size()] == '-');
+}
+
+/// Of a folder's names the one that was meant: one with the same ending rather than another.
+std::optional<std::string> near_name_in(std::string_view written,
+                                        const std::vector<std::string>& names) {
+  const std::string_view ending = file_ending(written);
+  std::vector<std::string> same;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(same),
+               [&](const std::string& name) { return file_ending(name) == ending; });
+  if (auto near = near_spelling(written, same)) return near;
+  auto near = near_spelling(written, names);
+  if (!near) return std::nullopt;
+  const std::string_view stem = written.substr(0, written.size() - ending.size());
+  const std::string* begun = nullptr;
+  for (const std::string& name : same) {
+    if (!share_beginning(stem, std::string_view(name).substr(0, name.size() - ending.size()))) {
+      continue;
+    }
+    if (begun != nullptr) return near;
+    begun = &name;
+  }
+  return begun == nullptr ? near : std::optional(*begun);
+}
+
 /// Follows `path` from `folder`, and takes a near spelling where a component is not there: what was
 /// meant, as the document would write it.
 std::optional<std::string> corrected(const code::Tree& tree, const std::string& folder,
@@ -52,7 +88,7 @@ std::optional<std::string> corrected(const code::Tree& tree, const std::string& 
       written += part;
       continue;
     }
-    const auto near = near_spelling(part, tree.names_in(at));
+    const auto near = near_name_in(part, tree.names_in(at));
     if (!near || ++slips > 2) return std::nullopt;
     at = at.empty() ? *near : at + "/" + *near;
     written += *near;

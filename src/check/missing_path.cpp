@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/gitignore.h"
 #include "check/outside_paths.h"
 #include "check/suggest.h"
 #include "check/target_paths.h"
@@ -127,10 +128,26 @@ Judged judged(Study& study, const PathMention& mention, const Lookup& found,
     default:
       break;
   }
-  const bool local = mention.role == PathRole::requirements ||
+  const bool local = mention.role == PathRole::requirements || mention.listed_here ||
                      (mention.role == PathRole::cell && mention.heads_settings);
   if ((many && found.folder_is_here) || local) return {Judgement::untrue, Severity::warning, ""};
   return {Judgement::undecided, {}, "only another part of the repository has it: " + found.path};
+}
+
+/// Whether the repository's .gitignore files name the path, wherever it may be looked for. Of code
+/// they must name a folder: a script that is left out is its author's own, and readers lack it.
+bool is_git_ignored(Study& study, const PathMention& mention, const code::Tree& tree) {
+  std::vector<std::string> bases = folders_above(study.folder);
+  if (mention.place.kind == Workplace::Kind::folder) bases.push_back(mention.place.folder);
+  const auto& ignored = study.shared<GitIgnore>();
+  return std::any_of(bases.begin(), bases.end(), [&](const std::string& base) {
+    const auto path = code::resolved(base, mention.path);
+    if (!path) return false;
+    if (mention.role == PathRole::folder) return ignored.names(tree, *path + "/");
+    if (sort_of(*path) != FileSort::code) return ignored.names(tree, *path);
+    const std::string_view folder = code::folder_of(*path);
+    return !folder.empty() && ignored.names(tree, std::string(folder) + "/");
+  });
 }
 
 std::string what_is(PathRole role) {
@@ -234,6 +251,10 @@ void check_paths(Study& study, Judge& judge, PathRole role) {
       if (there.sighting == Sighting::here) found = there;
     }
     Judged verdict = judged(study, mention, found, *standpoint.tree);
+    if (verdict.judgement == Judgement::untrue && mention.clone_meant.empty() &&
+        is_git_ignored(study, mention, *standpoint.tree)) {
+      verdict = {Judgement::undecided, {}, "a .gitignore names it: a program may make it"};
+    }
     if (mention.bare) verdict.severity = std::min(verdict.severity, Severity::warning);
     if (!mention.clone_meant.empty()) {
       ++missing;

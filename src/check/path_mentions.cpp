@@ -6,13 +6,18 @@
 #include "base/launchers.h"
 #include "base/text.h"
 #include "check/code_piece.h"
+#include "check/goal.h"
 #include "check/prose_excuse.h"
 #include "check/shell_line.h"
+#include "check/web_address.h"
 
 namespace recipe::check {
 namespace {
 
 constexpr std::size_t longest_mention = 500;
+constexpr std::size_t most_items = 40;  // of a list, on either side
+constexpr std::size_t fewest_siblings = 2;
+constexpr std::size_t most_pieces_of_link = 8;
 
 bool is_path_byte(char c) {
   return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '+' || c == '@' ||
@@ -35,6 +40,7 @@ class Collector {
       : study_(study), commands_(study.shared<DocumentCommands>()), out_(out) {}
 
   void run() {
+    collect_linked_elsewhere();
     for (const document::CodeSpan& code : study_.page.code_spans) {
       const std::string_view text = trim(code.text);
       if (sort_of(text) == FileSort::code && is_bare_path(text) && !excuse_of(code).empty()) {
@@ -60,6 +66,22 @@ class Collector {
   }
 
  private:
+  /// Names of files that the document links to in other places, and that this tree has nowhere.
+  void collect_linked_elsewhere() {
+    const code::Tree& tree = *study_.facts.tree("");
+    for (const document::Link& link : study_.page.links) {
+      const std::string_view url = link.target;
+      if (!url.starts_with("https://") && !url.starts_with("http://")) continue;
+      const std::string_view path = url.substr(0, url.find_first_of("?#"));
+      const std::string_view name = code::name_of(path);
+      const FileSort sort = sort_of(name);
+      if (sort != FileSort::code && sort != FileSort::settings) continue;
+      const auto address = repository_address(url);
+      if (address && study_.facts.is_own(address->host, address->repository)) continue;
+      if (tree.named(name).empty()) linked_elsewhere_.emplace(name);
+    }
+  }
+
   PathMention& add(PathRole role, std::string path, std::string shown, Span span) {
     PathMention& mention = out_.all.emplace_back();
     mention.role = role;
@@ -68,6 +90,9 @@ class Collector {
     const bool of_command = role == PathRole::script || role == PathRole::argument;
     if (of_command && foreign_.contains(code::name_of(path))) {
       mention.excuse = "it is another project's";
+    }
+    if (linked_elsewhere_.contains(code::name_of(path))) {
+      mention.excuse = "the document links to it in another place";
     }
     // A path into a clone of this repository is one from its root.
     if (auto inner = commands_.clones.inside(path); inner && !inner->empty()) {
@@ -187,7 +212,11 @@ class Collector {
   void of_code_span(const document::CodeSpan& code) {
     std::string_view text = trim(code.text);
     const FileSort sort = sort_of(text);
-    if ((sort != FileSort::code && sort != FileSort::settings) || !is_bare_path(text)) return;
+    const bool document = text.starts_with("../") && text.ends_with(".md");
+    if ((sort != FileSort::code && sort != FileSort::settings && !document) ||
+        !is_bare_path(text)) {
+      return;
+    }
     if (text.find('=') != std::string_view::npos || text.starts_with('-')) return;
     const std::string_view source = study_.page.source.text(code.span);
     const std::size_t at = source.find(text);
@@ -197,6 +226,63 @@ class Collector {
     PathMention& mention = add(PathRole::prose, std::string(text), std::string(text), span);
     mention.heading = study_.page.passages[code.passage].heading;
     if (mention.excuse.empty()) mention.excuse = excuse_of(code);
+    if (is_text_of_broken_link(code))
+      mention.excuse = "the link that it is the text of is reported";
+    mention.listed_here = is_listed_here(code);
+  }
+
+  /// The link is a finding of its own.
+  bool is_text_of_broken_link(const document::CodeSpan& code) const {
+    const document::Piece* piece = piece_of(study_.page, code);
+    if (piece == nullptr) return false;
+    const auto& pieces = study_.page.passages[code.passage].flat.pieces;
+    // A link stands right before the first piece of its text.
+    const auto at = static_cast<std::size_t>(piece - pieces.data());
+    for (std::size_t i = at; i-- > 0 && at - i <= most_pieces_of_link;) {
+      const document::Piece& link = pieces[i];
+      if (link.target.empty() || link.span.end < code.span.end) continue;
+      const Goal goal = goal_of(link.target, study_);
+      return goal.kind == GoalKind::file && !study_.facts.tree("")->find(goal.path);
+    }
+    return false;
+  }
+
+  /// The path that a list item begins with, in code; empty where it begins otherwise.
+  std::string leading_path(const document::Passage& passage) const {
+    const auto& pieces = passage.flat.pieces;
+    if (passage.item == nullptr || pieces.empty() || pieces.front().begin != 0 ||
+        pieces.front().kind != document::PieceKind::code) {
+      return "";
+    }
+    const std::string_view text =
+        trim(std::string_view(passage.flat.text).substr(0, pieces.front().end));
+    return is_bare_path(text) ? std::string(text) : "";
+  }
+
+  bool is_listed_here(const document::CodeSpan& code) const {
+    const auto& passages = study_.page.passages;
+    const document::Piece* piece = piece_of(study_.page, code);
+    if (piece == nullptr || piece->begin != 0 || passages[code.passage].item == nullptr) {
+      return false;
+    }
+    std::size_t siblings = 0;
+    const auto counts = [&](const document::Passage& passage) {
+      const std::string path = leading_path(passage);
+      if (path.empty()) return true;
+      ++siblings;
+      const auto whole = code::resolved(study_.folder, path);
+      return whole && study_.facts.tree("")->find(*whole).has_value();
+    };
+    for (std::size_t i = code.passage; i-- > 0 && code.passage - i <= most_items;) {
+      if (passages[i].item == nullptr) break;
+      if (!counts(passages[i])) return false;
+    }
+    for (std::size_t i = code.passage + 1; i < passages.size() && i - code.passage <= most_items;
+         ++i) {
+      if (passages[i].item == nullptr) break;
+      if (!counts(passages[i])) return false;
+    }
+    return siblings >= fewest_siblings;
   }
 
   std::string excuse_of(const document::CodeSpan& code) {
@@ -283,6 +369,7 @@ class Collector {
   PathMentions& out_;
   /// Names of files that the prose says are another project's.
   std::set<std::string, std::less<>> foreign_;
+  std::set<std::string, std::less<>> linked_elsewhere_;
 };
 
 }  // namespace

@@ -32,6 +32,8 @@ struct PathMention {
   bool bare = false;
   /// Of a cell: the head of its column is about configurations.
   bool heads_settings = false;
+  /// It leads an item of a list whose other items all name what lies in the document's folder.
+  bool listed_here = false;
   /// It leads into a clone of this repository; `path` is from the root.
   bool in_clone = false;
   /// The clone's name, where the document writes it in another case.

@@ -117,13 +117,93 @@ TEST(FileMissing, OfAnotherProjectIsNotLookedFor) {
 TEST(FileMissing, MayLieInASubmoduleOrInTheReadersHome) {
   MemoryFacts facts = some_recipes();
   const std::string text = "Set `lib/none.py` up.\n";
-  EXPECT_EQ(Checked("file-missing", text, facts, "x/asr/README.md").texts(),
-            Texts{"lib/none.py"});
+  EXPECT_EQ(Checked("file-missing", text, facts, "x/asr/README.md").texts(), Texts{"lib/none.py"});
   facts.head.submodules = {"x/asr/RL"};
   facts.head.files[".gitmodules"] = "";
   EXPECT_EQ(Checked("file-missing", text, facts, "x/asr/README.md").texts(), Texts{});
   EXPECT_EQ(missing("file-missing", text + "It is copied to `~/lib/none.py`.\n"), Texts{});
   EXPECT_EQ(missing("file-missing", "Start from `lib/X.py`.\n"), Texts{});
+}
+
+TEST(ScriptMissing, WhatAGitignoreNamesIsMade) {
+  MemoryFacts facts = some_recipes();
+  facts.head.files[".gitignore"] = "# made\n*.py\nresults/\n/x/asr/made_[ab].yaml\n!made_b.yaml\n";
+  facts.head.files["x/asr/.gitignore"] = "local_*.*\n";
+  const Checked scripts("script-missing",
+                        in_fence("bash results/train.sh\nbash local_1.sh\npython evaluate.py"),
+                        facts, "x/asr/README.md");
+  // A script that is left out is its author's own.
+  EXPECT_EQ(scripts.texts(), (Texts{"local_1.sh", "evaluate.py"}));
+  EXPECT_EQ(scripts.report.counts.undecided, 1U);
+  EXPECT_EQ(Checked("file-missing",
+                    in_fence("python train.py ./made_a.yaml --c ./made_b.yaml --d local_1.yaml"),
+                    facts, "x/asr/README.md")
+                .texts(),
+            Texts{"./made_b.yaml"});
+  EXPECT_EQ(Checked("cd-missing", in_fence("cd x/results\ncd ../toolz"), facts).texts(), Texts{});
+}
+
+TEST(ScriptMissing, WhatIsLinkedToElsewhereIsThere) {
+  const std::string command = in_fence("python convert_tf2.py --a 1\n");
+  const std::string of_others =
+      "With [it](https://github.com/other/models/blob/master/nlp/convert_tf2.py):\n\n";
+  const std::string own = "With [it](https://github.com/owner/name/blob/main/convert_tf2.py):\n\n";
+  EXPECT_EQ(missing("script-missing", of_others + command), Texts{});
+  EXPECT_EQ(missing("script-missing", own + command), Texts{"convert_tf2.py"});
+  EXPECT_EQ(missing("script-missing", command), Texts{"convert_tf2.py"});
+  // What is somewhere in the tree is no other's.
+  EXPECT_EQ(missing("script-missing",
+                    "[x](https://x.org/moved.py)\n\n" + in_fence("python scripts/moved.py 1")),
+            Texts{"scripts/moved.py"});
+}
+
+TEST(FileMissing, ASuggestionHasTheSameEnding) {
+  MemoryFacts facts = some_recipes();
+  facts.head.files["x/asr/download_data.sh"] = "";
+  facts.head.files["x/asr/download.py"] = "";
+  EXPECT_EQ(Checked("file-missing", "Run `download_data.py`.\n", facts, "x/asr/README.md").fixed(),
+            "Run `download.py`.\n");
+  facts.head.files["x/asr/download_dat.py"] = "";
+  EXPECT_EQ(Checked("file-missing", "Run `download_data.py`.\n", facts, "x/asr/README.md").fixed(),
+            "Run `download_dat.py`.\n");
+}
+
+TEST(FileMissing, TheTextOfABrokenLinkIsLeftToTheLink) {
+  EXPECT_EQ(missing("file-missing", "See [`lib/none.py`](lib/none.py).\n"), Texts{});
+  EXPECT_EQ(missing("file-missing", "See [`lib/none.py`](train.py).\n"), Texts{"lib/none.py"});
+}
+
+TEST(FileMissing, TheOthersOfAListSayWhereItShouldBe) {
+  const std::string others = "* `train.py`: trains\n* `hparams`: settings\n";
+  EXPECT_EQ(missing("file-missing", others + "* `run.sh`: runs\n"), Texts{"run.sh"});
+  EXPECT_EQ(missing("file-missing", "* `run.sh`: runs\n" + others), Texts{"run.sh"});
+  EXPECT_EQ(missing("file-missing", others + "* `run.sh`: runs\n* `gone.txt`: data\n"), Texts{});
+  EXPECT_EQ(missing("file-missing", "* `train.py`: trains\n* `run.sh`: runs\n"), Texts{});
+}
+
+TEST(FileMissing, DocumentsAreLookedForBesideTheFolder) {
+  MemoryFacts facts = some_recipes();
+  facts.head.files["x/tts/small/README.md"] = "";
+  const auto found = [&](const std::string& text) {
+    return Checked("file-missing", text, facts, "x/asr/README.md").texts();
+  };
+  EXPECT_EQ(found("As in the `../tts/README.md` file.\n"), Texts{"../tts/README.md"});
+  EXPECT_EQ(found("As in the `../tts/small/README.md` file, or `NOTES.md`.\n"), Texts{});
+}
+
+TEST(CdMissing, AnSshAddressIsTheRepositorys) {
+  for (const std::string_view address :
+       {"https://github.com/owner/name", "git@github.com:owner/name.git",
+        "ssh://git@github.com/owner/name.git", "ssh://git@github.com:22/owner/name.git"}) {
+    const std::string clone = "git clone " + std::string(address) + "\ncd name\n";
+    EXPECT_EQ(missing("cd-missing", in_fence(clone + "cd x/tts")), Texts{"x/tts"}) << address;
+    EXPECT_EQ(missing("script-missing", in_fence(clone + "cd x/asr\nbash none.sh 1")),
+              Texts{"none.sh"})
+        << address;
+  }
+  EXPECT_EQ(missing("cd-missing", in_fence("git clone git@github.com:other/name.git\ncd name\n"
+                                           "cd x/tts")),
+            Texts{});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "check/target_paths.h"
 
 #include "base/text.h"
+#include "check/gitignore.h"
 #include "check/goal.h"
 #include "check/suggest.h"
 
@@ -25,8 +26,7 @@ Span path_span(const document::Link& link, const SourceText& source) {
 }
 
 void suggest(Finding& finding, const Study& study, const document::Link& link,
-             const std::string& path) {
-  const auto meant = near_path(*study.facts.tree(""), study.folder, path);
+             const std::optional<std::string>& meant) {
   if (!meant) {
     finding.message += "; mend the path, or remove the link";
     return;
@@ -43,9 +43,13 @@ void absent(Study& study, Judge& judge, const document::Link& link, const Goal& 
             std::size_t& suggestions) {
   const code::Tree& tree = *study.facts.tree("");
   const Standpoint there = study.standpoint(link.span.begin);
+  const auto meant =
+      suggestions++ < most_suggestions ? near_path(tree, study.folder, goal.path) : std::nullopt;
+  // From the document's folder what was meant may be written as what is missing is from the root.
+  const bool alike = meant && relative_to(study.folder, *meant) == goal.path;
   std::string what = shows == Shows::image ? "the image " : "the link leads to ";
   std::string message =
-      what + quoted(goal.path) +
+      what + quoted(alike ? "/" + goal.path : goal.path) +
       (shows == Shows::image ? " is not in this repository" : ", which is not in this repository");
   Finding& finding = judge.untrue(target_place(link), std::move(message));
   if (there.tree != &tree && there.missing.empty() && there.tree->find(goal.path)) {
@@ -54,7 +58,7 @@ void absent(Study& study, Judge& judge, const document::Link& link, const Goal& 
     return;
   }
   if (!tree.commit().empty()) finding.message += " at " + tree.commit().substr(0, 7);
-  if (suggestions++ < most_suggestions) suggest(finding, study, link, goal.path);
+  if (suggestions <= most_suggestions) suggest(finding, study, link, meant);
 }
 
 }  // namespace
@@ -91,6 +95,8 @@ void check_target_paths(Study& study, Judge& judge, Shows shows) {
         judge.undecided(target_place(link), "it may be a page of the documentation's site");
       } else if (filled_in_later) {
         judge.undecided(target_place(link), "the document is a template");
+      } else if (study.shared<GitIgnore>().names(tree, goal.path)) {
+        judge.undecided(target_place(link), "a .gitignore names it: a program may make it");
       } else {
         absent(study, judge, link, goal, shows, suggestions);
       }

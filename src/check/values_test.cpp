@@ -28,6 +28,18 @@ code::Constant constant(std::string name, const std::string& text, std::string c
   return {std::move(name), std::move(context), parse_value(text), text, {"train.py", 3}};
 }
 
+TEST(Defaults, OfASentinelOrWhatIsTakenForIt) {
+  code::Flag flag = flag_with({"--every"}, "None", DefaultKind::none);
+  EXPECT_EQ(compare_default("20", true, flag), Agreement::differs);
+  flag.fallback = flag_with({"--every"}, "20").defaults;
+  EXPECT_EQ(compare_default("20", true, flag), Agreement::agrees);
+  EXPECT_EQ(compare_default("None", true, flag), Agreement::agrees);
+  EXPECT_EQ(compare_default("30", true, flag), Agreement::differs);
+  EXPECT_EQ(shown_default(flag), "nothing, for which it takes `20`,");
+  flag.fallback->kind = DefaultKind::computed;
+  EXPECT_EQ(compare_default("30", true, flag), Agreement::cannot_tell);
+}
+
 struct Values : testing::Test {
   MemoryFacts facts;
   Values() { add("train.py"); }

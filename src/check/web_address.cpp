@@ -44,6 +44,24 @@ std::string percent_decoded(std::string_view text) {
   return decoded;
 }
 
+std::string web_form(std::string_view clone_url) {
+  const bool with_scheme = clone_url.starts_with("ssh://");
+  std::string_view rest = clone_url.substr(with_scheme ? 6 : 0);
+  if (!with_scheme && !rest.starts_with("git@")) return std::string(clone_url);
+  if (rest.starts_with("git@")) rest.remove_prefix(4);
+  const std::size_t end = rest.find_first_of(":/");
+  if (end == std::string_view::npos) return std::string(clone_url);
+  const std::string_view host = rest.substr(0, end);
+  std::string_view path = rest.substr(end + 1);
+  if (with_scheme && rest[end] == ':') {  // a port
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) return std::string(clone_url);
+    path.remove_prefix(slash + 1);
+  }
+  while (path.starts_with('/')) path.remove_prefix(1);
+  return "https://" + std::string(host) + "/" + std::string(path);
+}
+
 std::optional<RepositoryAddress> repository_address(std::string_view url) {
   for (const std::string_view scheme : {"git+https://", "https://", "http://"}) {
     if (url.starts_with(scheme)) {

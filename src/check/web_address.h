@@ -19,6 +19,10 @@ struct RepositoryAddress {
 /// None for what is no page of a repository on a known host.
 std::optional<RepositoryAddress> repository_address(std::string_view url);
 
+/// The web address of what `git clone` is given: of "git@host:owner/name.git" and
+/// "ssh://git@host/owner/name" the `https://` form, others as they are.
+std::string web_form(std::string_view clone_url);
+
 /// `%20` and the like resolved; what is no escape stays.
 std::string percent_decoded(std::string_view text);
 

@@ -144,12 +144,7 @@ void Walk::clone(const Invocation& invocation) {
   while (name.ends_with('/')) name.pop_back();
   if (name.ends_with(".git")) name.resize(name.size() - 4);
   const std::string folder = operands.size() > 2 ? operands[2]->value : name;
-  std::string web = url;
-  if (web.starts_with("git@")) {
-    std::replace(web.begin(), web.end(), ':', '/');
-    web = "https://" + web.substr(4);
-  }
-  const auto address = repository_address(web);
+  const auto address = repository_address(web_form(url));
   if (address && study_.facts.is_own(address->host, address->repository)) {
     clones_.add(folder);
   } else {

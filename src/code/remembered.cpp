@@ -9,7 +9,7 @@ namespace recipe::code {
 namespace {
 
 /// Another set of fields is another number.
-constexpr std::uint64_t layout = 1;
+constexpr std::uint64_t layout = 2;
 constexpr std::size_t longest_row = std::size_t{64} << 20;
 
 template <class T, class Kept>
@@ -39,7 +39,8 @@ void fields(Archive& archive, T& each) {
 
 template <class Archive, Is<Flag> T>
 void fields(Archive& archive, T& flag) {
-  archive(flag.names, flag.key, flag.defaults, flag.takes, flag.choices, flag.place, flag.rest);
+  archive(flag.names, flag.key, flag.defaults, flag.takes, flag.choices, flag.place, flag.rest,
+          flag.fallback);
 }
 
 template <class Archive, Is<Spelling> T>

@@ -45,6 +45,9 @@ struct Flag {
   std::vector<std::string> choices;  ///< empty: any
   Place place;
   bool rest = false;  ///< takes everything behind it, options too: argparse's REMAINDER
+  /// What the program takes in place of a default that stands for nothing given: the 20 of
+  /// `args.steps = args.steps or 20`.
+  std::optional<Default> fallback;
 
   bool positional() const { return !names.empty() && !names.front().starts_with('-'); }
 };

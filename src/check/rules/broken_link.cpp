@@ -20,7 +20,8 @@ constexpr Rule rules::broken_link = {
         "`/`; upper and lower case differ, symbolic links are followed, percent escapes decoded.\n"
         "\n"
         "Left undecided: what lies in a submodule or above the root, targets that are to be filled "
-        "in, and pages without an ending in a folder from which a documentation site is built.",
+        "in, what a .gitignore of the repository names (a program makes it), and pages without an "
+        "ending in a folder from which a documentation site is built.",
     .bad = "See the [training script](scripts/trian.py).",
     .good = "See the [training script](scripts/train.py).",
     .check = check_links,

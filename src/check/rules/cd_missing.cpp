@@ -17,7 +17,8 @@ constexpr Rule rules::cd_missing = {
     .document =
         "Every command behind a `cd` that fails runs in the wrong folder. The folder is looked for "
         "in "
-        "the repository; one that the document's commands make, clone or unpack is left alone, and "
+        "the repository; one that the document's commands make, clone or unpack, or a .gitignore "
+        "names, is left alone, and "
         "so are absolute paths and variables. Reported is a folder with a near spelling, or one "
         "whose parent is there.",
     .bad = "```sh\ncd exmaples/mnist\n```\n",

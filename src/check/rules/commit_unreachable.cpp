@@ -7,7 +7,7 @@ namespace {
 
 void check_reachable(Study& study, Judge& judge) {
   for (const Hash& hash : hashes_in(study.page, study.facts)) {
-    if (!hash.called_commit || hash.elsewhere) continue;
+    if (!hash.called_commit || hash.elsewhere || hash.to_read) continue;
     const CommitFact fact = study.facts.commit(hash.id);
     if (fact.state != CommitState::found) continue;
     if (fact.reachable) {
@@ -30,7 +30,10 @@ constexpr Rule rules::commit_unreachable = {
     .summary = "a commit that no branch or tag leads to",
     .document =
         "A commit that was rebased away, or whose branch was removed, is here today and gone with "
-        "the next clean-up; others do not get it with a clone. A tag keeps it.",
+        "the next clean-up; others do not get it with a clone. A tag keeps it.\n"
+        "\n"
+        "The commit in the address of a file or folder to read is left alone, unless the words "
+        "around call it a commit: the hosting site keeps it.",
     .bad = "We used commit `0123456789abcdef0123456789abcdef01234567`, of a branch since removed.",
     .good = "We used commit `0123456789abcdef0123456789abcdef01234567`, tagged `paper-v1`.",
     .check = check_reachable,

@@ -26,8 +26,8 @@ std::string truth_of_claim(const DefaultClaim& claim, const ClaimedFlag& claimed
   const DefinedFlag& first = claimed.definitions.front();
   std::string text =
       fmt::format("the default of {} is given as {}, but it is {} in {}", claim.names.back(),
-                  claim.value.empty() ? "empty" : quoted(claim.value),
-                  shown_default(first.flag->defaults), first.script->path);
+                  claim.value.empty() ? "empty" : quoted(claim.value), shown_default(*first.flag),
+                  first.script->path);
   for (const DefinedFlag& defined : claimed.definitions) {
     if (defined.given_by == nullptr) continue;
     text += fmt::format(", and {} gives it {}", defined.given_by->path,
@@ -61,6 +61,8 @@ void judge_claim(const DefaultClaim& claim, Study& study, Judge& judge) {
                          : defined.as_run().defaults.place);
     if (places.size() == 3) break;
   }
+  const auto& fallback = claimed.definitions.front().flag->fallback;
+  if (fallback) places.push_back(fallback->place);
   Finding& finding = judge.untrue(claim.span, truth_of_claim(claim, claimed),
                                   study.standpoint(claim.span.begin), places);
   if (!claimed.named && finding.severity == Severity::error) finding.severity = Severity::warning;
@@ -86,7 +88,10 @@ constexpr Rule rules::default_vs_code = {
         "`0.0001`, `[3 3 3]` is `[3, 3, 3]`, `disabled` is `False`.\n"
         "\n"
         "A required flag has no default, unless a shell script that runs the program gives it one. "
-        "Where several programs may be meant and one agrees, the claim holds. Values that are cut, "
+        "Where several programs may be meant and one agrees, the claim holds. Where the program "
+        "puts "
+        "something in place of a default such as `None`, as `args.steps = args.steps or 20` does, "
+        "either may be claimed. Values that are cut, "
         "computed, qualified or told in words are undecided.",
     .bad = "`python train.py` takes\n\n- `--lr`: learning rate (default: `0.01`)",
     .good = "`python train.py` takes\n\n- `--lr`: learning rate (default: `0.0001`)",

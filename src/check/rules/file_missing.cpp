@@ -26,8 +26,11 @@ constexpr Rule rules::file_missing = {
         "A path is found from where `cd` has led, from the document's folder and those above it, "
         "and further down with all its components. One that is not found is reported if nothing of "
         "that name is in the repository, if its folder is there without it, or if a near spelling "
-        "is there. What the document's commands make, download or clone is left alone, and so are "
-        "outputs, paths to be filled in, and what stands behind a `cd` to an unknown place.",
+        "is there. Where the other items of a list all begin with what lies in the document's "
+        "folder, it is looked for there alone. What the document's commands make, download or "
+        "clone is left alone, and so are "
+        "outputs, what a .gitignore names, what the document links to elsewhere, paths to be "
+        "filled in, and what stands behind a `cd` to an unknown place.",
     .bad = "Edit `configs/resnet50.yml` (the file is `configs/resnet_50.yml`).",
     .good = "Edit `configs/resnet_50.yml`.",
     .check = check_files,

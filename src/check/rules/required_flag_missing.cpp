@@ -8,15 +8,29 @@
 namespace recipe::check {
 namespace {
 
+/// Whether a word is the value of the option before it, such as the `$epoch` of `--epoch $epoch`.
+bool is_value(const ProgramCall& call, std::size_t at) {
+  if (at == 0) return false;
+  const std::string& option = call.arguments[at - 1].value;
+  if (!looks_like_flag(option) || option.find('=') != std::string::npos) return false;
+  const code::Flag* flag = accepted_flag(call.script->interface, option);
+  return flag != nullptr && flag->takes == code::Takes::one;
+}
+
 /// Whether the words are all that the program gets: nothing is left to the reader.
 bool is_complete(const ProgramCall& call) {
   if (call.command->inline_code || call.arguments.empty()) return false;
-  return std::none_of(call.arguments.begin(), call.arguments.end(), [](const ShellWord& word) {
-    return word.value.find("...") != std::string::npos || word.value.starts_with('[') ||
-           word.value.starts_with('<') || word.value.starts_with('{') ||
-           (word.expands && !word.value.starts_with('-')) || word.value == "-h" ||
-           word.value.starts_with("--help") || word.value.starts_with('@');
-  });
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const ShellWord& word = call.arguments[i];
+    // An expansion may be no word, or several.
+    const bool may_hold_more = word.expands && !word.value.starts_with('-') && !is_value(call, i);
+    if (may_hold_more || word.value.find("...") != std::string::npos ||
+        word.value.starts_with('[') || word.value.starts_with('<') || word.value.starts_with('{') ||
+        word.value == "-h" || word.value.starts_with("--help") || word.value.starts_with('@')) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void check_required(Study& study, Judge& judge) {

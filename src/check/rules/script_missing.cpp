@@ -25,7 +25,9 @@ constexpr Rule rules::script_missing = {
         "\n"
         "Reported is a script whose name is nowhere in the repository, whose folder is there "
         "without it, or that has a near spelling. Left undecided is what the document's commands "
-        "make, download or clone, and what runs behind a `cd` to an unknown place.",
+        "make, download or clone, what lies in a folder that a .gitignore names, a script that the "
+        "document links to elsewhere and that nothing here is called, and what runs behind a `cd` "
+        "to an unknown place.",
     .bad = "Run `bash scripts/train-resnet.sh` (the script is `scripts/train_resnet.sh`).",
     .good = "Run `bash scripts/train_resnet.sh`.",
     .check = check_script_missing,

@@ -57,6 +57,62 @@ if __name__ == '__main__':
   EXPECT_EQ(flag("--momentum"), nullptr);
 }
 
+TEST_F(Argparse, SeesWhatIsTakenForASentinel) {
+  read(R"(
+import argparse
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('--every', type=int)
+    p.add_argument('--start', type=int, default=None)
+    p.add_argument('--lr', type=float, default=None)
+    p.add_argument('--seed', type=int, default=-1)
+    p.add_argument('--wd', type=float, default=0.0)
+    p.add_argument('--steps', type=int, default=5)
+    p.add_argument('--name')
+    p.add_argument('--out')
+    p.add_argument('--log')
+    p.add_argument('--eval', action='store_true')
+    flags = p.parse_args()
+    flags.every = flags.every or ceil(20 * size / n)
+    flags.start = flags.start or 1000
+    if flags.lr is None:
+        flags.lr = 0.1
+    if flags.seed == -1:
+        flags.seed = random.randint(0, 9)
+    optimizer = SGD(wd=flags.wd if flags.wd else 1e-4)
+    flags.steps = flags.steps or 7
+    if flags.name or flags.eval:
+        print(flags.name)
+    if flags.out is None:
+        if flags.eval:
+            flags.out = 'eval'
+        else:
+            flags.out = 'train'
+    if not flags.log:
+        flags.log = 'a'
+    log = flags.log if flags.log is not None else 'b'
+if __name__ == '__main__':
+    main()
+)");
+  const auto fallback_of = [this](std::string_view name) -> std::string {
+    const auto& fallback = flag(name)->fallback;
+    if (!fallback) return "none";
+    return fallback->kind == DefaultKind::known ? fallback->text : "computed";
+  };
+  EXPECT_EQ(fallback_of("--every"), "computed");
+  EXPECT_EQ(fallback_of("--start"), "1000");
+  EXPECT_EQ(flag("--start")->fallback->place, (Place{"train.py", 17}));
+  EXPECT_EQ(default_of("--start"), "none");
+  EXPECT_EQ(fallback_of("--lr"), "0.1");
+  EXPECT_EQ(fallback_of("--seed"), "computed");
+  EXPECT_EQ(fallback_of("--wd"), "1e-4");
+  EXPECT_EQ(fallback_of("--steps"), "none");
+  EXPECT_EQ(fallback_of("--name"), "none");
+  EXPECT_EQ(fallback_of("--out"), "computed");
+  EXPECT_EQ(fallback_of("--log"), "computed");
+  EXPECT_EQ(fallback_of("--eval"), "none");
+}
+
 TEST_F(Argparse, FollowsAliasesGroupsAndWrappers) {
   read(R"(
 from argparse import ArgumentParser

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "code/python/constants.h"
+#include "code/python/fallbacks.h"
 #include "code/python/family.h"
 #include "code/python/reading.h"
 #include "code/python/settings.h"
@@ -101,6 +102,7 @@ Script script_of(Library& library, std::string_view path) {
   show_calls(program, reading);
   doubts(program, reading);
   reading.finish();
+  read_fallbacks(reading, script.interface);
   script.interface.launches = launches(script.interface);
   script.constants = constants_of(program);
   script.calls = calls_of(program);

@@ -127,6 +127,12 @@ TEST(Remembered, IsWhatWasRead) {
   EXPECT_EQ(row_of(*back), row_of(script));
   EXPECT_EQ(back->runs.at(0).arguments.at(0).origin, script.runs.at(0).arguments.at(0).origin);
   EXPECT_TRUE(back->constants.at(0).value.same_as(script.constants.at(0).value));
+  tree.files["t.py"] =
+      "import argparse\np = argparse.ArgumentParser()\np.add_argument('--n', type=int)\n"
+      "a = p.parse_args()\na.n = a.n or 7\n";
+  const auto python = script_of_row(row_of(read_script(tree, "t.py")));
+  ASSERT_TRUE(python);
+  EXPECT_EQ(python->interface.find("--n")->fallback.value().text, "7");
   const Settings kept = parse_yaml("c", "a: 1 epochs\nb: [1, 2]\nc: true\nd: x\n");
   const auto again = settings_of_row(row_of(kept));
   ASSERT_TRUE(again);
@@ -137,7 +143,7 @@ TEST(Remembered, IsWhatWasRead) {
 TEST(Remembered, DamagedRowsAreNone) {
   const std::string row = row_of(parse_yaml("c", "a: 1\nb: [1, 2]\n"));
   EXPECT_FALSE(script_of_row(row));
-  EXPECT_FALSE(settings_of_row("[2" + row.substr(2)));
+  EXPECT_FALSE(settings_of_row("[9" + row.substr(2)));
   EXPECT_FALSE(settings_of_row("null"));
   for (std::size_t size = 0; size < row.size(); ++size) {
     EXPECT_FALSE(settings_of_row(row.substr(0, size)));
