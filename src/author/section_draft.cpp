@@ -215,8 +215,9 @@ void SectionDraft::write_fields() {
   const std::string text = fields_.empty() ? "" : fields_text(indent, marker);
   bool written = fields_.empty();
   const std::size_t end = end_of_section(source, *text_);
+  const bool adds_below = !below_.empty() || (!fields_.empty() && !at);
   for (Span removed : removed_) {
-    const bool last = !below_.empty() && removed.begin <= end && end < removed.end;
+    const bool last = adds_below && removed.begin <= end && end < removed.end;
     if (last) removed.end = end;
     // What is added behind a line that goes takes its place.
     const bool here = !written && list != nullptr && at && removed.begin <= *at &&
