@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "dynamics/bin_variance.h"
-#include "dynamics/grid.h"
 
 namespace recipe::dynamics {
 namespace {
@@ -75,10 +74,8 @@ Result<ReferenceModel> ReferenceModel::build(std::span<const PlacedCurve> refere
   model.in_percent_ = to_shares(curves, metric);
   model.scale_ = Scale(metric, values_of(curves));
   model.reference_count_ = curves.size();
-  const Grid grid = Grid::of(curves);
-  model.end_ = grid.end;
-  model.dense_ = grid.dense;
-  model.spacing_ = grid.spacing;
+  model.grid_ = Grid::of(curves);
+  const Grid& grid = model.grid_;
 
   std::vector<GriddedCurve> gridded;
   for (const PlacedCurve& curve : curves) gridded.push_back(on_grid(grid, curve, model.scale_));

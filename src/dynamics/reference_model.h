@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "dynamics/grid.h"
 #include "dynamics/placed_curve.h"
 #include "dynamics/scale.h"
 
@@ -23,7 +24,7 @@ struct Bin {
   bool monitored = false;
 };
 
-/// Constants of the model that may be tried; the defaults are the published detector.
+/// Constants of the model; the defaults are those of the basic detector.
 struct ModelOptions {
   double floor = 0.02;        ///< standard deviation that is always allowed, on the scale
   double warp = 0.15;         ///< relative change of x, divided by the root of the reference count
@@ -46,12 +47,9 @@ class ReferenceModel {
   const Scale& scale() const { return scale_; }
   MetricKind metric() const { return metric_; }
   std::size_t reference_count() const { return reference_count_; }
+  const Grid& grid() const { return grid_; }
   /// Last x of the references, by their median.
-  double end() const { return end_; }
-  /// Bins are averages over intervals of x, else values at places.
-  bool dense() const { return dense_; }
-  /// Median distance of sparse bins.
-  double spacing() const { return spacing_; }
+  double end() const { return grid_.end; }
   /// False with fewer than four bins to judge by: then only the final value tells.
   bool can_judge() const;
 
@@ -72,9 +70,7 @@ class ReferenceModel {
   Scale scale_;
   std::vector<Bin> bins_;
   std::size_t reference_count_ = 0;
-  double end_ = 0;
-  double spacing_ = 0;
-  bool dense_ = false;
+  Grid grid_;
   bool in_percent_ = false;
 };
 

@@ -6,7 +6,7 @@
 
 namespace recipe::dynamics {
 
-Thresholds Thresholds::for_references(std::size_t count) {
+Thresholds Thresholds::basic(std::size_t references) {
   struct Row {
     std::size_t fewest;
     Thresholds thresholds;
@@ -17,7 +17,7 @@ Thresholds Thresholds::for_references(std::size_t count) {
                                             {2, {4.5, 10, 5.0}},
                                             {0, {5.0, 12, 5.0}}}};
   for (const Row& row : rows) {
-    if (count >= row.fewest) return row.thresholds;
+    if (references >= row.fewest) return row.thresholds;
   }
   return rows.back().thresholds;
 }
@@ -33,7 +33,7 @@ void RunningStatistics::add(double z) {
 }
 
 double RunningStatistics::cumulative() const {
-  if (count_ < 8) return 0;
+  if (count_ == 0) return 0;
   const double count = static_cast<double>(count_);
   return sum_ / std::sqrt(count * (1 + 0.15 * count));
 }
@@ -46,7 +46,7 @@ std::optional<RunningStatistics::Crossing> RunningStatistics::crossing(
   if (std::fabs(two_) >= thresholds.two_in_a_row) {
     return Crossing{Statistic::two_in_a_row, two_, thresholds.two_in_a_row};
   }
-  if (std::fabs(cumulative()) >= thresholds.cumulative) {
+  if (count_ >= thresholds.cumulative_from && std::fabs(cumulative()) >= thresholds.cumulative) {
     return Crossing{Statistic::cumulative, cumulative(), thresholds.cumulative};
   }
   return std::nullopt;

@@ -9,13 +9,16 @@ namespace recipe::dynamics {
 /// `cumulative` is small and lasts.
 enum class Statistic { smoothed, two_in_a_row, cumulative, not_finite };
 
+/// Where each statistic alarms; infinite for one that is not used.
 struct Thresholds {
   double smoothed = 0;
   double two_in_a_row = 0;
   double cumulative = 0;
+  std::size_t cumulative_from = 8;  ///< deviations, with fewer it does not alarm
 
-  /// Measured with 1, 2, 3, 5 and 10 references; between them those for fewer hold.
-  static Thresholds for_references(std::size_t count);
+  /// Of the basic detector. Measured with 1, 2, 3, 5 and 10 references; between them those for
+  /// fewer hold.
+  static Thresholds basic(std::size_t references);
 };
 
 /// Three statistics over standardised deviations, each in constant space. Their sign is that of the
@@ -29,7 +32,7 @@ class RunningStatistics {
   /// The smaller of the last two deviations if both have one sign, else 0.
   double two_in_a_row() const { return two_; }
   /// Sum of the deviations, each clipped to three, over its standard deviation when neighbours are
-  /// correlated; 0 for fewer than eight.
+  /// correlated.
   double cumulative() const;
   /// Of the clipped deviations.
   double sum() const { return sum_; }

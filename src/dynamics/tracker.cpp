@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "dynamics/grid.h"
-
 namespace recipe::dynamics {
 namespace {
 
@@ -42,9 +40,15 @@ std::string_view to_string(TrackState state) {
   return "";
 }
 
-Tracker::Tracker(const ReferenceModel& model, Channel channel, std::optional<Thresholds> thresholds)
+Tracker::Tracker(const ReferenceModel& model, Channel channel)
+    : Tracker(model, channel, Thresholds::basic(model.reference_count())) {}
+
+Tracker::Tracker(const Detector& detector, Channel channel)
+    : Tracker(detector.model, channel, detector.thresholds) {}
+
+Tracker::Tracker(const ReferenceModel& model, Channel channel, const Thresholds& thresholds)
     : model_(&model),
-      thresholds_(thresholds.value_or(Thresholds::for_references(model.reference_count()))),
+      thresholds_(thresholds),
       bad_allowed_(channel == Channel::training_loss ? 1 : 0) {}
 
 TrackState Tracker::add(double x, double value) {
@@ -53,7 +57,7 @@ TrackState Tracker::add(double x, double value) {
   const bool may_be_percent = model_->metric().bounds == Bounds::fraction;
   if (may_be_percent && !in_percent_ && value > 1 && value <= 100) read_as_percent();
   const double scaled = model_->scale().to_scale(in_percent_ ? value / 100 : value);
-  if (model_->dense()) {
+  if (model_->grid().dense) {
     add_to_interval(x, scaled);
   } else {
     add_to_places(x, scaled);
@@ -62,13 +66,13 @@ TrackState Tracker::add(double x, double value) {
 }
 
 TrackState Tracker::finish() {
-  if (model_->dense()) {
+  if (model_->grid().dense) {
     judge_interval();
     return state();
   }
   const std::vector<Bin>& bins = model_->bins();
   for (; has_last_ && next_ < bins.size(); ++next_) {
-    if (!is_near_end(bins[next_].x - last_.x, model_->spacing())) break;
+    if (!is_near_end(bins[next_].x - last_.x, model_->grid().spacing)) break;
     judge(next_, last_.value, 1);
   }
   return state();
@@ -123,9 +127,7 @@ void Tracker::check_finite(double x, double value) {
 
 void Tracker::add_to_interval(double x, double scaled) {
   if (x <= 0 || x > model_->end()) return;
-  const double bin = std::ceil(static_cast<double>(dense_bins) * x / model_->end() - 1e-9) - 1;
-  const auto interval =
-      static_cast<std::size_t>(std::clamp(bin, 0.0, static_cast<double>(dense_bins - 1)));
+  const std::size_t interval = model_->grid().interval_of(x);
   if (interval < next_) return;
   if (interval > next_) {
     judge_interval();
@@ -144,7 +146,7 @@ void Tracker::judge_interval() {
 
 void Tracker::add_to_places(double x, double scaled) {
   const std::vector<Bin>& bins = model_->bins();
-  const double spacing = model_->spacing();
+  const double spacing = model_->grid().spacing;
   for (; next_ < bins.size() && bins[next_].x <= x; ++next_) {
     const double place = bins[next_].x;
     if (!has_last_ || last_.x > place) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "dynamics/detector.h"
 #include "dynamics/divergence.h"
 #include "dynamics/reference_model.h"
 #include "dynamics/running_statistics.h"
@@ -51,9 +52,10 @@ struct Alarm {
 /// Compares one metric of a run with its references, point by point, in constant space.
 class Tracker {
  public:
-  /// The model must outlive the tracker.
-  explicit Tracker(const ReferenceModel& model, Channel channel = Channel::evaluation,
-                   std::optional<Thresholds> thresholds = std::nullopt);
+  /// The model must outlive the tracker; the thresholds are the basic ones.
+  explicit Tracker(const ReferenceModel& model, Channel channel = Channel::evaluation);
+  /// The detector must outlive the tracker.
+  explicit Tracker(const Detector& detector, Channel channel = Channel::evaluation);
 
   /// A point at a place on the axis of the references. What lies before the last bin judged, as
   /// after a restart from a checkpoint, was already counted and changes nothing.
@@ -74,6 +76,7 @@ class Tracker {
   const ReferenceModel& model() const { return *model_; }
 
  private:
+  Tracker(const ReferenceModel& model, Channel channel, const Thresholds& thresholds);
   void add_to_interval(double x, double scaled);
   void add_to_places(double x, double scaled);
   void judge_interval();
