@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "dynamics/projection.h"
+
 namespace recipe::dynamics {
 namespace {
 
@@ -91,6 +93,7 @@ Result<Detector> Detector::build(std::span<const PlacedCurve> references, Metric
   Detector detector;
   TRY_ASSIGN(detector.model, ReferenceModel::build(references, metric, options));
   const std::size_t count = detector.model.reference_count();
+  TRY_ASSIGN(detector.spread, ReferenceModel::build(references, metric, projection_options(count)));
   detector.thresholds = basic ? Thresholds::basic(count) : calibrated_base(count);
   if (basic || count < 2) return detector;
   const Stray stray = stray_of(references, metric, options);

@@ -16,6 +16,7 @@ enum class Method { basic, calibrated };
 struct Detector {
   ReferenceModel model;
   Thresholds thresholds;
+  ReferenceModel spread;  ///< on the same bins, for projections
 
   static Result<Detector> build(std::span<const PlacedCurve> references, MetricKind metric,
                                 Method method = Method::calibrated);

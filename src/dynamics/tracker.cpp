@@ -44,7 +44,9 @@ Tracker::Tracker(const ReferenceModel& model, Channel channel)
     : Tracker(model, channel, Thresholds::basic(model.reference_count())) {}
 
 Tracker::Tracker(const Detector& detector, Channel channel)
-    : Tracker(detector.model, channel, detector.thresholds) {}
+    : Tracker(detector.model, channel, detector.thresholds) {
+  spread_ = &detector.spread;
+}
 
 Tracker::Tracker(const ReferenceModel& model, Channel channel, const Thresholds& thresholds)
     : model_(&model),
@@ -100,11 +102,22 @@ double Tracker::shown(double scaled) const {
   return model_->scale().from_scale(scaled) * (in_percent_ ? 100 : 1);
 }
 
+std::optional<Projection> Tracker::projection() const {
+  if (spread_ == nullptr) return std::nullopt;
+  std::optional<Projection> projection = projector_.projection(*spread_);
+  if (!projection || !in_percent_) return projection;
+  projection->value *= 100;
+  projection->low *= 100;
+  projection->high *= 100;
+  return projection;
+}
+
 /// What was read as shares so far was percent: those bins were misjudged.
 void Tracker::read_as_percent() {
   const std::size_t judged = next_;
   Tracker fresh(*model_, bad_allowed_ > 0 ? Channel::training_loss : Channel::evaluation,
                 thresholds_);
+  fresh.spread_ = spread_;
   fresh.next_ = judged;
   fresh.in_percent_ = true;
   *this = fresh;
@@ -173,6 +186,7 @@ void Tracker::judge(std::size_t at, double y, double count) {
     outside_z_ = z_;
   }
   statistics_.add(z_);
+  if (spread_ != nullptr) projector_.add(*spread_, at, y);
   if (model_->scale().kind() == ScaleKind::logarithm && model_->scale().worse() > 0) {
     divergence_.add(y, bin.mean);
   }

@@ -6,6 +6,7 @@
 
 #include "dynamics/detector.h"
 #include "dynamics/divergence.h"
+#include "dynamics/projection.h"
 #include "dynamics/reference_model.h"
 #include "dynamics/running_statistics.h"
 
@@ -71,6 +72,8 @@ class Tracker {
   double judged_x() const { return judged_x_; }
   double judged_value() const;
   double z() const { return z_; }
+  /// Of the final value, for a tracker with a detector.
+  std::optional<Projection> projection() const;
   /// Values turned out to be in percent of what the references, seen as shares, say.
   bool in_percent() const { return in_percent_; }
   const ReferenceModel& model() const { return *model_; }
@@ -91,6 +94,8 @@ class Tracker {
   Thresholds thresholds_;
   RunningStatistics statistics_;
   Divergence divergence_;
+  const ReferenceModel* spread_ = nullptr;
+  Projector projector_;
   std::optional<Alarm> alarm_;
 
   std::size_t next_ = 0;  ///< first bin that was not judged
