@@ -17,8 +17,6 @@ constexpr std::size_t cumulative_from = 4;
 constexpr double part_without_stray = 0.5;
 constexpr double part_of_stray = 0.8;
 
-double multiplier(double stray) { return part_without_stray + part_of_stray * stray; }
-
 /// Adds what a run that was left out shows against the model of the others.
 void add_stray(const ReferenceModel& model, const PlacedCurve& run, Stray& stray) {
   const Thresholds basic = Thresholds::basic(model.reference_count());
@@ -86,6 +84,8 @@ Stray stray_of(std::span<const PlacedCurve> references, MetricKind metric,
   return stray;
 }
 
+double calibration(double stray) { return part_without_stray + part_of_stray * stray; }
+
 Result<Detector> Detector::build(std::span<const PlacedCurve> references, MetricKind metric,
                                  Method method) {
   const bool basic = method == Method::basic;
@@ -97,8 +97,8 @@ Result<Detector> Detector::build(std::span<const PlacedCurve> references, Metric
   detector.thresholds = basic ? Thresholds::basic(count) : calibrated_base(count);
   if (basic || count < 2) return detector;
   const Stray stray = stray_of(references, metric, options);
-  detector.thresholds.smoothed *= multiplier(stray.smoothed);
-  detector.thresholds.cumulative *= multiplier(stray.cumulative);
+  detector.thresholds.smoothed *= calibration(stray.smoothed);
+  detector.thresholds.cumulative *= calibration(stray.cumulative);
   return detector;
 }
 

@@ -36,6 +36,8 @@ struct Stray {
 };
 Stray stray_of(std::span<const PlacedCurve> references, MetricKind metric,
                const ModelOptions& options);
+/// What a threshold is multiplied by where the references stray so far.
+double calibration(double stray);
 inline constexpr std::size_t most_left_out = 20;
 
 }  // namespace recipe::dynamics

@@ -1,0 +1,108 @@
+#include <fmt/core.h>
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "tables.h"
+#include "verify/noninferiority.h"
+
+namespace track {
+namespace {
+
+using recipe::verify::NonInferiorityQuestion;
+using recipe::verify::Outcome;
+
+constexpr int rounds = 20000;
+constexpr double margin = 0.3;
+constexpr double prior = 0.1;
+
+enum class Shape { normal, skewed, quantised };
+
+const char* name_of(Shape shape) {
+  return shape == Shape::normal ? "normal" : shape == Shape::skewed ? "skewed" : "quantised";
+}
+
+/// Values with mean 0 before rounding and the given deviation: normal; minus an exponential, as an
+/// accuracy that is sometimes much lower; normal, rounded to the deviation.
+class Source {
+ public:
+  Source(Shape shape, double deviation) : shape_(shape), deviation_(deviation) {}
+  double operator()(double mean) {
+    if (shape_ == Shape::skewed) return mean + deviation_ * (1 - exponential_(random_));
+    const double value = mean + deviation_ * normal_(random_);
+    return shape_ == Shape::normal ? value : deviation_ * std::round(value / deviation_);
+  }
+
+ private:
+  Shape shape_;
+  double deviation_;
+  std::mt19937_64 random_{20261124};
+  std::normal_distribution<double> normal_;
+  std::exponential_distribution<double> exponential_;
+};
+
+struct Shares {
+  double holds = 0;
+  double fails = 0;
+};
+
+/// Of runs whose true mean lies `shift` above that of the references.
+Shares simulate(Shape shape, std::size_t runs, std::size_t references, double deviation,
+                double shift) {
+  Source draw(shape, deviation);
+  Shares shares;
+  std::vector<double> a(runs), b(references);
+  for (int round = 0; round < rounds; ++round) {
+    for (double& value : a) value = draw(shift);
+    for (double& value : b) value = draw(0);
+    NonInferiorityQuestion question;
+    question.runs = a;
+    question.references = b;
+    question.margin = margin;
+    question.prior_deviation = prior;
+    const auto answer = recipe::verify::test_noninferiority(question);
+    if (!answer) continue;
+    shares.holds += answer->outcome == Outcome::holds ? 100.0 / rounds : 0;
+    shares.fails += answer->outcome == Outcome::fails ? 100.0 / rounds : 0;
+  }
+  return shares;
+}
+
+struct Sides {
+  std::size_t runs;
+  std::size_t references;
+};
+constexpr Sides sides[] = {{1, 1}, {1, 3}, {1, 5}, {1, 10}, {2, 2},  {3, 1},  {3, 3},
+                           {3, 5}, {5, 3}, {5, 5}, {5, 10}, {10, 5}, {10, 1}, {10, 10}};
+
+void print_shape(Shape shape) {
+  fmt::print(
+      "\n### {}\n\n| Runs and references | deviation 0.05: size | 0.1: size | 0.2: size | "
+      "0.1, equal runs: hold | stated | fail |\n"
+      "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+      name_of(shape));
+  for (const Sides& side : sides) {
+    fmt::print("| {} and {} |", side.runs, side.references);
+    for (const double deviation : {0.05, 0.1, 0.2}) {
+      fmt::print(" {:.1f} |",
+                 simulate(shape, side.runs, side.references, deviation, -margin).holds);
+    }
+    const Shares equal = simulate(shape, side.runs, side.references, 0.1, 0);
+    const double stated =
+        100 * recipe::verify::noninferiority_power(side.runs, side.references, margin, prior, 0.1);
+    fmt::print(" {:.1f} | {:.1f} | {:.2f} |\n", equal.holds, stated, equal.fails);
+  }
+}
+
+}  // namespace
+
+void print_verdict() {
+  fmt::print(
+      "\n## Size and power of the verdict\n\nPercent of {} simulated verdicts. Margin {}, "
+      "assumed deviation {}. Size: runs that are worse by the margin and hold all the same.\n",
+      rounds, margin, prior);
+  for (const Shape shape : {Shape::normal, Shape::skewed, Shape::quantised}) print_shape(shape);
+}
+
+}  // namespace track
