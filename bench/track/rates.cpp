@@ -53,7 +53,10 @@ FalseAlarms false_alarms(const Outcomes& honest, const Factor& factor,
   return rates;
 }
 
-FalseAlarms allowed(std::size_t references) { return {0.7, references < 3 ? 1.8 : 1.4}; }
+FalseAlarms allowed(std::size_t references) {
+  const double by_run = references < 10 ? 0.7 : 0.5;
+  return {by_run, references == 1 ? 1.6 : references == 2 ? 1.8 : 1.4};
+}
 
 double choose_factor(const Outcomes& honest, std::size_t references, const std::string& left_out) {
   const FalseAlarms limit = allowed(references);

@@ -11,6 +11,7 @@ void print_false_alarms(const std::vector<Config>& configs);
 void print_variants(const std::vector<Config>& configs);
 void print_detection(const std::vector<Config>& configs);
 void print_projection(const std::vector<Config>& configs);
+void print_take_off();
 void print_verdict();
 void print_speed();
 

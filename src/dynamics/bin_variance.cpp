@@ -68,7 +68,7 @@ std::vector<double> slopes(const std::vector<Bin>& bins) {
     const Bin& before = bins[bin > 0 ? bin - 1 : 0];
     const Bin& after = bins[std::min(bin + 1, bins.size() - 1)];
     if (after.x <= before.x) continue;
-    result[bin] = std::fabs(after.mean - before.mean) / (std::log(after.x) - std::log(before.x));
+    result[bin] = (after.mean - before.mean) / (std::log(after.x) - std::log(before.x));
   }
   return result;
 }
@@ -77,7 +77,7 @@ double steepest_near(const std::vector<double>& slopes, std::size_t bin) {
   double steepest = 0;
   const std::size_t last = std::min(slopes.size() - 1, bin + 1);
   for (std::size_t i = bin > 0 ? bin - 1 : 0; i <= last; ++i) {
-    if (std::isfinite(slopes[i])) steepest = std::max(steepest, slopes[i]);
+    if (std::isfinite(slopes[i])) steepest = std::max(steepest, std::fabs(slopes[i]));
   }
   return steepest;
 }
@@ -115,6 +115,24 @@ void shrink(std::vector<Bin>& bins, const std::vector<GriddedCurve>& references)
   }
 }
 
+/// The change of ln x that explains how a curve deviates from the mean, level differences apart:
+/// the slope of a least squares line.
+double shift_of(const std::vector<Bin>& bins, const std::vector<double>& slopes,
+                const GriddedCurve& curve) {
+  double count = 0, steep = 0, off = 0, steep_squares = 0, products = 0;
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+    const double deviation = curve.y[bin] - bins[bin].mean;
+    if (!bins[bin].monitored || !std::isfinite(deviation) || !std::isfinite(slopes[bin])) continue;
+    count += 1;
+    steep += slopes[bin];
+    off += deviation;
+    steep_squares += slopes[bin] * slopes[bin];
+    products += slopes[bin] * deviation;
+  }
+  const double spread = count * steep_squares - steep * steep;
+  return spread > 1e-12 ? (count * products - steep * off) / spread : 0;
+}
+
 /// The mean at a place, on the straight line between bins and level beyond their ends.
 double mean_at(const std::vector<Bin>& known, double x) {
   const auto after = std::lower_bound(known.begin(), known.end(), x,
@@ -140,6 +158,17 @@ void fill_variance(std::vector<Bin>& bins, const std::vector<GriddedCurve>& refe
         options.roughness * bins[bin].roughness + steep * steep + options.floor * options.floor;
   }
   if (references.size() > 1) shrink(bins, references);
+}
+
+double time_deviation(const std::vector<Bin>& bins, const std::vector<GriddedCurve>& references) {
+  if (references.size() < 2) return 0;
+  const std::vector<double> slope_of = slopes(bins);
+  double squares = 0;
+  for (const GriddedCurve& curve : references) {
+    const double shift = shift_of(bins, slope_of, curve);
+    squares += shift * shift;
+  }
+  return std::sqrt(squares / static_cast<double>(references.size() - 1));
 }
 
 void fill_tube(std::vector<Bin>& bins, double warp) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double first_monitored_share = 0.02;
 constexpr std::size_t fewest_bins = 4;
+constexpr double widest_warp = 1;
 /// Of a bin's roughness: what an average of fewer points than the references' varies more.
 constexpr double roughness_share = 0.45;
 
@@ -87,7 +88,10 @@ Result<ReferenceModel> ReferenceModel::build(std::span<const PlacedCurve> refere
     bin.monitored = bin.x / grid.end >= first_monitored_share - 1e-12;
   }
   fill_variance(model.bins_, gridded, options);
-  fill_tube(model.bins_, options.warp / std::sqrt(static_cast<double>(curves.size())));
+  const double runs = static_cast<double>(curves.size());
+  const double shift = options.timing > 0 ? time_deviation(model.bins_, gridded) : 0;
+  const double wide = std::min(options.timing * shift * std::sqrt(1 + 1 / runs), widest_warp);
+  fill_tube(model.bins_, std::max(options.warp / std::sqrt(runs), wide));
   return model;
 }
 

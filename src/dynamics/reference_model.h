@@ -30,6 +30,7 @@ struct ModelOptions {
   double warp = 0.15;         ///< relative change of x, divided by the root of the reference count
   double roughness = 0.45;    ///< share of a curve's own roughness that is variance between runs
   double steepness = 0.0125;  ///< standard deviation for each unit of slope against ln x
+  double timing = 0;  ///< widens the warp to so many deviations of the references' own time shifts
 };
 
 /// True for a metric within [0, 1] whose values are written in percent: some above 1, none above

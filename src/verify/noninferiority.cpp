@@ -23,7 +23,13 @@ struct Design {
     return std::min(runs, references) < static_cast<double>(enough_runs) ? weight_of_prior : 0;
   }
   double own_freedom() const { return runs + references - 2; }
-  double freedom() const { return prior_weight() + own_freedom(); }
+  double pooled_freedom() const { return prior_weight() + own_freedom(); }
+  /// Of the t that is asked for. A lone run against many is no normal deviate if metrics are
+  /// skewed, however well its deviation is known.
+  double freedom() const {
+    const bool lone = std::min(runs, references) == 1 && std::max(runs, references) > 5;
+    return lone ? std::min(pooled_freedom(), 7.0) : pooled_freedom();
+  }
   /// Standard error of the difference of the means over the deviation of one run.
   double error_factor() const { return std::sqrt(1 / runs + 1 / references); }
 };
@@ -66,7 +72,7 @@ std::optional<std::size_t> further(const Design& now, double distance, double de
 
 }  // namespace
 
-std::optional<NonInferiority> test_noninferiority(const NonInferiorityQuestion& question) {
+std::optional<NonInferiority> decide_noninferiority(const NonInferiorityQuestion& question) {
   if (question.runs.empty() || question.references.empty()) return std::nullopt;
   if (!all_finite(question.runs) || !all_finite(question.references)) return std::nullopt;
   if (!(question.margin > 0) || !std::isfinite(question.margin)) return std::nullopt;
@@ -92,12 +98,20 @@ std::optional<NonInferiority> test_noninferiority(const NonInferiorityQuestion& 
   const double notable = error * student_t_quantile(0.99, answer.freedom);
   answer.better = answer.difference > notable;
   answer.lower = answer.difference < -notable;
-  answer.power = noninferiority_power(question.runs.size(), question.references.size(),
-                                      question.margin, answer.prior_deviation, answer.deviation);
-  if (answer.outcome == Outcome::undecided) {
-    answer.further_runs = further(design, distance, answer.deviation, 0);
-    if (!answer.further_runs)
-      answer.further_of_each = further(design, distance, answer.deviation, 1);
+  return answer;
+}
+
+std::optional<NonInferiority> test_noninferiority(const NonInferiorityQuestion& question) {
+  std::optional<NonInferiority> answer = decide_noninferiority(question);
+  if (!answer) return answer;
+  const Design design = design_of(question);
+  answer->power = noninferiority_power(question.runs.size(), question.references.size(),
+                                       question.margin, answer->prior_deviation, answer->deviation);
+  if (answer->outcome != Outcome::undecided) return answer;
+  const double distance = answer->difference + question.margin;
+  answer->further_runs = further(design, distance, answer->deviation, 0);
+  if (!answer->further_runs) {
+    answer->further_of_each = further(design, distance, answer->deviation, 1);
   }
   return answer;
 }
@@ -111,12 +125,12 @@ double noninferiority_power(std::size_t runs, std::size_t references, double mar
   const double needed = student_t_quantile(0.95, design.freedom());
   const double prior = design.prior_weight() * prior_deviation * prior_deviation;
   if (!(true_deviation > 0)) {
-    const double error = std::sqrt(prior / design.freedom()) * design.error_factor();
+    const double error = std::sqrt(prior / design.pooled_freedom()) * design.error_factor();
     return margin + shift > needed * error ? 1 : 0;
   }
   const double error = true_deviation * design.error_factor();
   const auto chance = [&](double own_squares) {
-    const double used = std::sqrt((prior + own_squares) / design.freedom());
+    const double used = std::sqrt((prior + own_squares) / design.pooled_freedom());
     return normal_cdf((margin + shift) / error - needed * used / true_deviation);
   };
   if (design.own_freedom() <= 0) return chance(0);

@@ -47,6 +47,9 @@ struct NonInferiority {
 /// not finite.
 std::optional<NonInferiority> test_noninferiority(const NonInferiorityQuestion& question);
 
+/// The same without power and further runs, which take a hundred times as long.
+std::optional<NonInferiority> decide_noninferiority(const NonInferiorityQuestion& question);
+
 /// Chance that runs whose true mean lies `shift` above that of the references hold.
 double noninferiority_power(std::size_t runs, std::size_t references, double margin,
                             double prior_deviation, double true_deviation, double shift = 0);
