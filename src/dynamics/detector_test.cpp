@@ -35,13 +35,16 @@ std::vector<PlacedCurve> steady() {
           takes_off(20.02)};
 }
 
-std::vector<PlacedCurve> scattered() {
-  return {takes_off(20), takes_off(28), takes_off(15), takes_off(23), takes_off(17)};
+/// Alike but for one that ends up far off.
+std::vector<PlacedCurve> uneven() {
+  std::vector<PlacedCurve> references = steady();
+  for (Placed& point : references[2]) point.value *= point.x > 30 ? 1.5 : 1;
+  return references;
 }
 
 TEST(Detector, IsCalibratedByItsOwnReferences) {
   const Detector calm = detector_of(steady(), Method::calibrated);
-  const Detector wild = detector_of(scattered(), Method::calibrated);
+  const Detector wild = detector_of(uneven(), Method::calibrated);
   EXPECT_LT(calm.thresholds.smoothed, Thresholds::basic(5).smoothed);
   EXPECT_GT(wild.thresholds.smoothed, calm.thresholds.smoothed);
   EXPECT_GT(wild.thresholds.cumulative, calm.thresholds.cumulative);
@@ -60,6 +63,15 @@ TEST(Detector, AllowsForARandomTakeOffWithOneReference) {
   EXPECT_EQ(state_with(detector_of(one, Method::basic), takes_off(26)), TrackState::back_on_track)
       << "after an alarm";
   EXPECT_EQ(state_with(detector_of(one, Method::calibrated), takes_off(26)), TrackState::on_track);
+}
+
+TEST(Detector, WidensTheTubeByHowReferencesDifferInTime) {
+  const std::vector<PlacedCurve> scattered{takes_off(20), takes_off(26), takes_off(16),
+                                           takes_off(22), takes_off(18)};
+  EXPECT_EQ(state_with(detector_of(scattered, Method::calibrated), takes_off(28)),
+            TrackState::on_track);
+  EXPECT_EQ(state_with(detector_of(scattered, Method::calibrated), takes_off(60)),
+            TrackState::behind);
 }
 
 TEST(Detector, StraysNowhereWithOneReferenceOrIdenticalOnes) {

@@ -84,8 +84,8 @@ std::optional<NonInferiority> decide_noninferiority(const NonInferiorityQuestion
   answer.difference = question.direction == Direction::higher ? higher : -higher;
   answer.freedom = design.freedom();
   const double prior = design.prior_weight() * answer.prior_deviation * answer.prior_deviation;
-  answer.deviation =
-      std::sqrt((prior + squares(question.runs) + squares(question.references)) / answer.freedom);
+  answer.deviation = std::sqrt((prior + squares(question.runs) + squares(question.references)) /
+                               design.pooled_freedom());
   if (!std::isfinite(answer.difference) || !std::isfinite(answer.deviation)) return std::nullopt;
   answer.rests_on_prior = std::min(design.runs, design.references) < 3;
 
