@@ -32,9 +32,9 @@ const char* name_of(Shape shape) {
     case Shape::quantised:
       return "Quantised to a fifth of the deviation";
     case Shape::exponential:
-      return "Beyond the goal: exponential tail of bad values, skewness 2";
+      return "More extreme: exponential tail of bad values, skewness 2";
     case Shape::coarse:
-      return "Beyond the goal: quantised to the deviation";
+      return "More extreme: quantised to the deviation";
   }
   return "";
 }

@@ -28,7 +28,7 @@ struct Design {
   /// skewed, however well its deviation is known.
   double freedom() const {
     const bool lone = std::min(runs, references) == 1 && std::max(runs, references) > 5;
-    return lone ? std::min(pooled_freedom(), 7.0) : pooled_freedom();
+    return lone ? std::min(pooled_freedom(), 6.0) : pooled_freedom();
   }
   /// Standard error of the difference of the means over the deviation of one run.
   double error_factor() const { return std::sqrt(1 / runs + 1 / references); }
