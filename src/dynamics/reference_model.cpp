@@ -57,7 +57,7 @@ bool reads_as_percent(const PlacedCurve& curve, MetricKind metric) {
   for (const Placed& point : curve) {
     if (std::isfinite(point.value)) largest = std::max(largest, point.value);
   }
-  return largest > 1 && largest <= 100;
+  return is_percent(largest);
 }
 
 Result<ReferenceModel> ReferenceModel::build(std::span<const PlacedCurve> references,

@@ -33,6 +33,8 @@ struct ModelOptions {
   double timing = 0;  ///< widens the warp to so many deviations of the references' own time shifts
 };
 
+/// A value of a metric within [0, 1] that can only be percent. Rounding may leave 1 a little above.
+inline bool is_percent(double value) { return value > 1.0001 && value <= 100; }
 /// True for a metric within [0, 1] whose values are written in percent: some above 1, none above
 /// 100.
 bool reads_as_percent(const PlacedCurve& curve, MetricKind metric);

@@ -40,6 +40,16 @@ std::string_view to_string(TrackState state) {
   return "";
 }
 
+TrackState overall(std::span<const TrackState> metrics) {
+  for (const TrackState state :
+       {TrackState::diverged, TrackState::behind, TrackState::ahead, TrackState::suspect_diverged,
+        TrackState::suspect_behind, TrackState::suspect_ahead, TrackState::back_on_track,
+        TrackState::on_track, TrackState::not_enough_yet, TrackState::not_comparable}) {
+    if (std::find(metrics.begin(), metrics.end(), state) != metrics.end()) return state;
+  }
+  return TrackState::not_enough_yet;
+}
+
 Tracker::Tracker(const ReferenceModel& model, Channel channel)
     : Tracker(model, channel, Thresholds::basic(model.reference_count())) {}
 
@@ -57,7 +67,7 @@ TrackState Tracker::add(double x, double value) {
   if (!std::isfinite(x)) return state();
   check_finite(x, value);
   const bool may_be_percent = model_->metric().bounds == Bounds::fraction;
-  if (may_be_percent && !in_percent_ && value > 1 && value <= 100) read_as_percent();
+  if (may_be_percent && !in_percent_ && is_percent(value)) read_as_percent();
   const double scaled = model_->scale().to_scale(in_percent_ ? value / 100 : value);
   if (model_->grid().dense) {
     add_to_interval(x, scaled);

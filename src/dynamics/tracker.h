@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "dynamics/detector.h"
@@ -26,6 +27,10 @@ enum class TrackState {
   not_comparable,
 };
 std::string_view to_string(TrackState state);
+
+/// Of a run's metrics the state that matters most: an alarm, the gravest first, before a suspicion,
+/// before all else. `not_enough_yet` without metrics.
+TrackState overall(std::span<const TrackState> metrics);
 
 /// What a metric is measured on: one non-finite value of an evaluation is divergence, of training
 /// two in a row.

@@ -265,6 +265,24 @@ TEST(Tracker, ReadsPercentAsShares) {
   EXPECT_EQ(state_of(*percent, shares), TrackState::on_track);
 }
 
+TEST(Tracker, DoesNotTakeRoundingForPercent) {
+  PlacedCurve shares;
+  for (int i = 1; i <= 30; ++i) shares.push_back({double(i), std::min(1.0000001, 0.7 + 0.02 * i)});
+  const auto model = ReferenceModel::build(one(shares), accuracy);
+  Tracker tracker(*model);
+  EXPECT_EQ(state_after(tracker, shares), TrackState::on_track);
+  EXPECT_FALSE(tracker.in_percent());
+  EXPECT_FALSE(model->in_percent());
+}
+
+TEST(Tracker, SumsUpTheMetricsOfARun) {
+  using enum TrackState;
+  EXPECT_EQ(overall(std::vector{on_track, suspect_behind, ahead}), ahead);
+  EXPECT_EQ(overall(std::vector{behind, diverged}), diverged);
+  EXPECT_EQ(overall(std::vector{not_enough_yet, on_track, not_comparable}), on_track);
+  EXPECT_EQ(overall({}), not_enough_yet);
+}
+
 TEST(Tracker, StandsConstantAndIdenticalReferences) {
   const PlacedCurve constant = times(falling(1, 0), 0);
   PlacedCurve ones = constant;
