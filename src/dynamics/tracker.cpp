@@ -130,6 +130,10 @@ void Tracker::read_as_percent() {
   fresh.spread_ = spread_;
   fresh.next_ = judged;
   fresh.in_percent_ = true;
+  if (alarm_ && alarm_->statistic == Statistic::not_finite) {
+    fresh.alarm_ = alarm_;
+    fresh.has_diverged_ = true;
+  }
   *this = fresh;
 }
 
@@ -187,6 +191,7 @@ void Tracker::judge(std::size_t at, double y, double count) {
   const Bin& bin = model_->bins()[at];
   if (!bin.monitored || !std::isfinite(bin.mean) || !model_->can_judge()) return;
   const auto [edge, z] = model_->deviation(at, y, count);
+  if (!std::isfinite(z)) return;
   z_ = z;
   judged_x_ = bin.x;
   judged_y_ = y;

@@ -265,6 +265,17 @@ TEST(Tracker, ReadsPercentAsShares) {
   EXPECT_EQ(state_of(*percent, shares), TrackState::on_track);
 }
 
+TEST(Tracker, KeepsThatAValueWasNoNumberWhenItReadsPercent) {
+  PlacedCurve shares;
+  for (int i = 1; i <= 30; ++i) shares.push_back({double(i), 0.9 - 0.8 / i});
+  const auto model = ReferenceModel::build(one(shares), accuracy);
+  Tracker tracker(*model);
+  tracker.add(1, nan_value);
+  tracker.add(2, 50);
+  EXPECT_TRUE(tracker.in_percent());
+  EXPECT_EQ(tracker.state(), TrackState::diverged);
+}
+
 TEST(Tracker, DoesNotTakeRoundingForPercent) {
   PlacedCurve shares;
   for (int i = 1; i <= 30; ++i) shares.push_back({double(i), std::min(1.0000001, 0.7 + 0.02 * i)});
@@ -309,6 +320,7 @@ TEST(Model, StandsNonsense) {
       {{1e-300, 1e308}, {1e300, -1e308}},
       {{1, infinite}, {2, nan_value}, {3, 1}, {4, -infinite}, {5, 2}, {6, 1e-310}},
       {{1, -1}, {2, -2}, {3, 0}, {4, 5}, {5, -1e-12}},
+      falling(3, 0.1, 200, 1.7e308),
   };
   for (const MetricKind metric : {loss, accuracy, MetricKind{Direction::higher, Bounds::open}}) {
     for (std::size_t count = 1; count <= hostile.size(); ++count) {
