@@ -15,6 +15,7 @@ pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 
 # Used as headers alone.
 find_path(TOMLPLUSPLUS toml++/toml.h REQUIRED)
+find_path(BOOST_MATH boost/math/distributions/students_t.hpp REQUIRED)
 
 # Debian ships no pkg-config file for the extensions.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
