@@ -170,6 +170,11 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
   if (!done->commands.empty()) {
     observed.command =
         fetching(*done, others, naming) + folders_for(written) + done->commands + "\n";
+    for (const std::string& path : naming.metric_lines) {
+      const std::string name = below(naming.directory, path);
+      if (name.empty()) continue;
+      observed.command += "cat -- " + shell_quoted(name) + " >> \"$RECIPE_METRICS\"\n";
+    }
     if (!written.empty()) observed.command += copy(written, variable_of(stage));
   }
   return observed;

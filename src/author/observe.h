@@ -14,6 +14,7 @@ struct Naming {
   std::string recipe_folder;  ///< from the repository's root
   std::string recipe_place;   ///< absolute folder of the recipe; data below it are named so
   std::string folder;         ///< of the command, from the root
+  std::vector<std::string> metric_lines;  ///< absolute paths of files with lines of metrics
 };
 
 /// What the runs of one stage, the newest last, say about it. Commands get lines that put what they

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "author/final_values.h"
 #include "author/markdown_text.h"
@@ -148,7 +149,6 @@ class TargetWriting {
     const auto split = table_->column("split|dataset|data");
     const bool has_columns = table_->column("runs|seeds").has_value();
     std::vector<std::vector<std::string>> more(table_->row_count(), {"", ""});
-    bool any = false;
     for (std::size_t row = 0; row < table_->row_count(); ++row) {
       const auto named = table_->cell(row, metric);
       const auto stated = table_->cell(row, target);
@@ -158,14 +158,14 @@ class TargetWriting {
       const FinalValue* value =
           measured(name.key, name.name.value, of ? document::name_in(*of).value : "", !of);
       if (value == nullptr || !value->spread || !is_proposal(*value, stated->view())) continue;
-      any = true;
+      renewed_.insert(row);
       more[row] = {runs_text(*value), spread_text(*value)};
       put(row, target_columns, shown_split(*value), rounded(value->value, target_digits));
       put(row, "runs|seeds", "runs of " + shown_split(*value), runs_text(*value));
       put(row, spread_columns, "spread of " + shown_split(*value), spread_text(*value));
       put(row, tolerance_columns, "tolerance of " + shown_split(*value), tolerance_text(*value));
     }
-    if (any && !has_columns) table_->append_columns({"Runs", "Spread"}, more);
+    if (!renewed_.empty() && !has_columns) table_->append_columns({"Runs", "Spread"}, more);
   }
 
   void put(std::size_t row, std::string_view names, const std::string& what,
@@ -184,6 +184,7 @@ class TargetWriting {
     for (std::size_t row = 0; row < table_->row_count(); ++row) {
       const auto named = table_->cell(row, metric);
       if (!named || table_->cell(row, runs) || table_->cell(row, spread)) continue;
+      if (renewed_.contains(row)) continue;
       const document::MetricName name = document::metric_name(*named);
       const auto of = table_->cell(row, split);
       const FinalValue* value =
@@ -268,6 +269,7 @@ class TargetWriting {
   std::vector<FinalValue> values_;
   std::vector<FinalValue> all_;
   std::vector<FinalValue> before_;  ///< of the runs but the newest
+  std::set<std::size_t> renewed_;   ///< rows
   TableDraft* table_ = nullptr;
   bool evaluation_;
 };

@@ -73,6 +73,10 @@ const code::Tree* RecordingFacts::tree(std::string_view commit) {
   return found == &current_->inner() ? current_.get() : found;
 }
 
+bool RecordingFacts::is_uncommitted(std::string_view path) const {
+  return inner_.is_uncommitted(path);
+}
+
 bool RecordingFacts::has_repository() const { return inner_.has_repository(); }
 
 CommitFact RecordingFacts::commit(std::string_view hexadecimal) {

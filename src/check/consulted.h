@@ -33,6 +33,7 @@ class RecordingFacts : public Facts {
   ~RecordingFacts() override;
 
   const code::Tree* tree(std::string_view commit) override;
+  bool is_uncommitted(std::string_view path) const override;
   bool has_repository() const override;
   CommitFact commit(std::string_view hexadecimal) override;
   std::optional<std::string> branch_or_tag(std::string_view name) override;

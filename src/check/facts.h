@@ -38,6 +38,8 @@ class Facts {
   /// checked at if empty; null if there is no such commit. Never null for an empty one: without a
   /// repository it is the document's folder.
   virtual const code::Tree* tree(std::string_view commit) = 0;
+  /// Whether something lies at the path on disk that is neither committed nor staged.
+  virtual bool is_uncommitted(std::string_view path) const = 0;
   /// Whether there is a repository at all.
   virtual bool has_repository() const = 0;
   virtual CommitFact commit(std::string_view hexadecimal) = 0;

@@ -97,6 +97,8 @@ void check_target_paths(Study& study, Judge& judge, Shows shows) {
         judge.undecided(target_place(link), "the document is a template");
       } else if (study.shared<GitIgnore>().names(tree, goal.path)) {
         judge.undecided(target_place(link), "a .gitignore names it: a program may make it");
+      } else if (study.facts.is_uncommitted(goal.path)) {
+        judge.undecided(target_place(link), "it is here, but not committed: git add it");
       } else {
         absent(study, judge, link, goal, shows, suggestions);
       }

@@ -58,6 +58,7 @@ Result<std::unique_ptr<RepositoryFacts>> RepositoryFacts::open(os::World& world,
   if (facts->own_ != nullptr) {
     const auto commit = facts->own_->resolve(where.commit.empty() ? "HEAD" : where.commit);
     facts->root_ = facts->own_->root();
+    facts->of_now_ = where.commit.empty();
     if (where.commit.empty()) facts->tree_ = code::open_staged_tree(facts->own_->git_folder());
     if (facts->tree_ != nullptr) return facts;
     if (commit) {
@@ -71,6 +72,12 @@ Result<std::unique_ptr<RepositoryFacts>> RepositoryFacts::open(os::World& world,
   if (facts->root_.empty()) facts->root_ = where.folder;
   TRY_ASSIGN(facts->tree_, code::open_folder_tree(world.files, facts->root_));
   return facts;
+}
+
+bool RepositoryFacts::is_uncommitted(std::string_view path) const {
+  if (!of_now_ || root_.empty() || tree_->find(path)) return false;
+  const auto there = world_.files.status(os::join_path(root_, path), os::Follow::yes);
+  return there && *there;
 }
 
 const code::Tree* RepositoryFacts::tree_at(const code::History& history,

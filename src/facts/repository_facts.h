@@ -30,6 +30,7 @@ class RepositoryFacts : public check::Facts {
   static Result<std::unique_ptr<RepositoryFacts>> open(os::World& world, const Where& where);
 
   const code::Tree* tree(std::string_view commit) override;
+  bool is_uncommitted(std::string_view path) const override;
   bool has_repository() const override { return own_ != nullptr; }
   check::CommitFact commit(std::string_view hexadecimal) override;
   std::optional<std::string> branch_or_tag(std::string_view name) override;
@@ -54,7 +55,7 @@ class RepositoryFacts : public check::Facts {
   void save() { cache_.save(); }
 
  private:
-  explicit RepositoryFacts(os::World& world) : online_(world), cache_(world) {}
+  explicit RepositoryFacts(os::World& world) : world_(world), online_(world), cache_(world) {}
 
   /// Python programs of one tree, whose imports are read once. One thread at a time.
   struct Programs {
@@ -70,6 +71,8 @@ class RepositoryFacts : public check::Facts {
   std::vector<std::shared_ptr<const code::History>> beside_;
   std::shared_ptr<const code::Tree> tree_;
   std::string root_;
+  os::World& world_;
+  bool of_now_ = false;  ///< documents are checked at what is staged or HEAD
   Online online_;
   FactCache cache_;
   OnceMap<std::shared_ptr<const code::Tree>> trees_;

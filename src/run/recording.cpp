@@ -209,6 +209,7 @@ class Recorder {
       made_->notes.push_back(path + " is no log of a known kind");
       return {};
     }
+    if (candidates.front().kind->name == "json-lines") made_->metric_lines.push_back(path);
     TRY_ASSIGN(const auto reader, candidates.front().kind->open(world_.files, path));
     TRY(reader->poll());
     TRY(reader->finish());

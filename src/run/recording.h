@@ -49,6 +49,7 @@ struct Recording {
   record::TouchedSummary summary;  ///< points into `touched`
   /// It is known what it touched, and it neither read a file of data nor spoke to another machine.
   bool reads_no_data = false;
+  std::vector<std::string> metric_lines;  ///< files of JSON lines with metrics that it wrote
   std::vector<CommandSetting> settings;
   std::string folder;              ///< of the run's record
   std::string patch;               ///< what was not committed; empty: nothing

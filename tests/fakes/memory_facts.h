@@ -31,6 +31,7 @@ class MemoryFacts : public check::Facts {
     }
     return nullptr;
   }
+  bool is_uncommitted(std::string_view) const override { return false; }
   bool has_repository() const override { return repository; }
   check::CommitFact commit(std::string_view hexadecimal) override {
     if (head.id.starts_with(hexadecimal)) {

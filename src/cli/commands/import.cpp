@@ -196,7 +196,8 @@ Result<Exit> import_runs(os::World& world, Terminal& terminal, const Arguments& 
   const std::string path = arguments.value("--recipe").value_or("recipe.md");
   const std::string here = world.environment.working_directory();
   const std::string recipe = os::lexically_normal(os::join_path(here, path));
-  author::Observed observed = author::observe(import.stage, import.runs, {}, {here, "", "", ""});
+  author::Observed observed =
+      author::observe(import.stage, import.runs, {}, {here, "", "", "", {}});
   observed.hyperparameters = std::move(import.settings);
   TRY(add_code(world, arguments, observed));
   const DryRun dry_run = arguments.has("--dry-run") ? DryRun::yes : DryRun::no;

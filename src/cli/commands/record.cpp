@@ -151,7 +151,7 @@ Result<> write_down(os::World& world, Terminal& terminal, const Arguments& argum
   std::vector<record::Record> runs = earlier.same;
   runs.push_back(made.record);
   const std::string recipe_folder = os::parent_path(recipe);
-  author::Naming naming{here, "", recipe_folder, made.code.folder};
+  author::Naming naming{here, "", recipe_folder, made.code.folder, made.metric_lines};
   if (!made.code.root.empty() && recipe_folder.starts_with(made.code.root + "/")) {
     naming.recipe_folder = recipe_folder.substr(made.code.root.size() + 1);
   }
