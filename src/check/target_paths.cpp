@@ -58,6 +58,10 @@ void absent(Study& study, Judge& judge, const document::Link& link, const Goal& 
     return;
   }
   if (!tree.commit().empty()) finding.message += " at " + tree.commit().substr(0, 7);
+  if (study.facts.is_uncommitted(goal.path)) {
+    finding.message += "; it is here, but not committed: git add it";
+    return;
+  }
   if (suggestions <= most_suggestions) suggest(finding, study, link, meant);
 }
 
@@ -97,8 +101,8 @@ void check_target_paths(Study& study, Judge& judge, Shows shows) {
         judge.undecided(target_place(link), "the document is a template");
       } else if (study.shared<GitIgnore>().names(tree, goal.path)) {
         judge.undecided(target_place(link), "a .gitignore names it: a program may make it");
-      } else if (study.facts.is_uncommitted(goal.path)) {
-        judge.undecided(target_place(link), "it is here, but not committed: git add it");
+      } else if (study.facts.is_uncommitted(goal.path) && study.facts.is_uncommitted(study.path)) {
+        judge.undecided(target_place(link), "it is not committed yet, nor is the document");
       } else {
         absent(study, judge, link, goal, shows, suggestions);
       }
