@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/secrets.h"
 #include "check/allowance.h"
 #include "check/rule.h"
-#include "base/secrets.h"
 
 namespace recipe::check {
 namespace {

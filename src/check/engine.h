@@ -21,8 +21,8 @@ struct Report {
   std::size_t count(Severity severity) const;
 };
 
-/// Asks every rule of `rules`. A rule's findings of one place and text are told once, those that the
-/// document allows not at all.
+/// Asks every rule of `rules`. A rule's findings of one place and text are told once, those that
+/// the document allows not at all.
 Report check_document(Study& study, const std::vector<const Rule*>& rules);
 
 }  // namespace recipe::check

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/secrets.h"
+#include "base/text.h"
 
 namespace recipe::check {
 namespace {

@@ -48,7 +48,8 @@ class Facts {
   /// Whether "owner/name" on a code-hosting site is this repository, by its remotes.
   virtual bool is_own(std::string_view host, std::string_view owner_and_name) const = 0;
   /// The files of a repository by its address, at a branch, tag or commit ("HEAD" too): of this one
-  /// and of others at hand. Null if it is not at hand or has no such revision; `at_hand` tells which.
+  /// and of others at hand. Null if it is not at hand or has no such revision; `at_hand` tells
+  /// which.
   virtual const code::Tree* tree_of(std::string_view host, std::string_view owner_and_name,
                                     std::string_view revision) = 0;
   virtual bool at_hand(std::string_view host, std::string_view owner_and_name) const = 0;

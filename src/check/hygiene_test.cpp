@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "check/excerpt.h"
 #include "base/secrets.h"
+#include "check/excerpt.h"
 #include "fakes/judged.h"
 #include "fakes/memory_facts.h"
 

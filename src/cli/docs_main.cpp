@@ -15,10 +15,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::pair<const char*, std::string> pages[] = {
-      {"recipe.1", cli::manual_page()},
-      {"bash/recipe", cli::bash_completion()},
-      {"zsh/_recipe", cli::zsh_completion()},
-      {"fish/recipe.fish", cli::fish_completion()},
+      {"recipe.1", cli::manual_page()},       {"bash/recipe", cli::bash_completion()},
+      {"zsh/_recipe", cli::zsh_completion()}, {"fish/recipe.fish", cli::fish_completion()},
       {"rules.md", cli::rules_page()},
   };
   os::FileSystem& files = os::real_world().files;

@@ -15,8 +15,8 @@ namespace recipe::code {
 Result<std::shared_ptr<const Tree>> open_git_tree(std::shared_ptr<git_repository> repository,
                                                   const std::string& commit);
 
-/// The files as they are staged for the next commit; null if nothing is staged, or it cannot be told,
-/// as in a bare repository. Its commit is empty. Nothing is written.
+/// The files as they are staged for the next commit; null if nothing is staged, or it cannot be
+/// told, as in a bare repository. Its commit is empty. Nothing is written.
 std::shared_ptr<const Tree> open_staged_tree(const std::string& git_folder);
 
 }  // namespace recipe::code

@@ -1,5 +1,5 @@
-#include "check/rule.h"
 #include "base/secrets.h"
+#include "check/rule.h"
 
 namespace recipe::check {
 namespace {

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "base/secrets.h"
 #include "check/notebooks.h"
 #include "check/rule.h"
-#include "base/secrets.h"
 #include "check/target_paths.h"
 
 namespace recipe::check {
