@@ -113,7 +113,17 @@ class TargetWriting {
     return nullptr;
   }
 
-  /// Whether the target's metric was measured. A target is a claim that no program changes.
+  /// Of the metric and split of a row; null if they were not measured.
+  const FinalValue* measured_in(std::size_t row) const {
+    const auto named = table_->cell(row, table_->column("metric|measure"));
+    if (!named) return nullptr;
+    const document::MetricName name = document::metric_name(*named);
+    const auto of = table_->cell(row, table_->column("split|dataset|data"));
+    return measured(name.key, name.name.value, of ? document::name_in(*of).value : "", !of);
+  }
+
+  /// Whether the target's metric was measured. A person's target is a claim that no program
+  /// changes.
   bool compare(const Target& target) {
     const FinalValue* value = measured(target.key, target.name.value,
                                        target.split ? target.split->value : "", !target.split);
@@ -144,19 +154,12 @@ class TargetWriting {
   /// What earlier runs proposed and nobody changed becomes what all runs propose.
   void renew_proposals() {
     if (before_.empty()) return;
-    const auto metric = table_->column("metric|measure");
     const auto target = table_->column(target_columns);
-    const auto split = table_->column("split|dataset|data");
     const bool has_columns = table_->column("runs|seeds").has_value();
     std::vector<std::vector<std::string>> more(table_->row_count(), {"", ""});
     for (std::size_t row = 0; row < table_->row_count(); ++row) {
-      const auto named = table_->cell(row, metric);
       const auto stated = table_->cell(row, target);
-      if (!named || !stated) continue;
-      const document::MetricName name = document::metric_name(*named);
-      const auto of = table_->cell(row, split);
-      const FinalValue* value =
-          measured(name.key, name.name.value, of ? document::name_in(*of).value : "", !of);
+      const FinalValue* value = stated ? measured_in(row) : nullptr;
       if (value == nullptr || !value->spread || !is_proposal(*value, stated->view())) continue;
       renewed_.insert(row);
       more[row] = {runs_text(*value), spread_text(*value)};
@@ -176,19 +179,13 @@ class TargetWriting {
 
   /// Runs and Spread of rows that do not say them.
   void complete_rows() {
-    const auto metric = table_->column("metric|measure");
-    const auto split = table_->column("split|dataset|data");
     const auto runs = table_->column("runs|seeds");
-    const auto spread = table_->column("spread|standard deviation|std|stddev");
+    const auto spread = table_->column(spread_columns);
     if (!runs || !spread) return;
     for (std::size_t row = 0; row < table_->row_count(); ++row) {
-      const auto named = table_->cell(row, metric);
-      if (!named || table_->cell(row, runs) || table_->cell(row, spread)) continue;
+      if (table_->cell(row, runs) || table_->cell(row, spread)) continue;
       if (renewed_.contains(row)) continue;
-      const document::MetricName name = document::metric_name(*named);
-      const auto of = table_->cell(row, split);
-      const FinalValue* value =
-          measured(name.key, name.name.value, of ? document::name_in(*of).value : "", !of);
+      const FinalValue* value = measured_in(row);
       if (value == nullptr || !value->spread) continue;
       table_->set_cell(row, *runs, "runs of " + shown_split(*value), std::to_string(value->runs));
       table_->set_cell(row, *spread, "spread of " + shown_split(*value),

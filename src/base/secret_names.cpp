@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/one_of.h"
 #include "base/text.h"
 
 namespace recipe {
@@ -42,11 +43,6 @@ constexpr std::string_view key_owners[] = {
 
 constexpr std::string_view pass_owners[] = {"db",    "user",  "smtp",  "http",     "proxy", "admin",
                                             "mysql", "redis", "mongo", "postgres", "root",  "ftp"};
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 /// Whether it has a part of any of the words above; most names have none, and need no more looking.
 bool has_part_of_secret(std::string_view name) {
@@ -94,9 +90,9 @@ std::vector<std::string> words_of_name(std::string_view name) {
 
 bool says_password(const std::vector<std::string>& words) {
   const std::string& last = words.back();
-  if (one_of(last, sayings)) return false;
+  if (is_one_of(last, sayings)) return false;
   const std::string before = words.size() > 1 ? words[words.size() - 2] : "";
-  if (last == "pass") return one_of(before, pass_owners);
+  if (last == "pass") return is_one_of(before, pass_owners);
   // PWD and OLDPWD are folders.
   if (last == "pwd") return !before.empty() && before != "old";
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
@@ -108,8 +104,8 @@ bool says_password(const std::vector<std::string>& words) {
 bool says_token(const std::string& before, const std::string& last) {
   if (!last.ends_with("token")) return false;
   const std::string joined = last.substr(0, last.size() - 5);
-  return !one_of(joined.empty() ? std::string_view(before) : std::string_view(joined),
-                 parts_of_texts);
+  return !is_one_of(joined.empty() ? std::string_view(before) : std::string_view(joined),
+                    parts_of_texts);
 }
 
 /// Longer ones are no names.
@@ -129,12 +125,12 @@ bool is_secret_name(std::string_view name) {
   if (words.empty()) return false;
   if (says_password(words)) return true;
   const std::string& last = words.back();
-  if (one_of(last, sayings)) return false;
+  if (is_one_of(last, sayings)) return false;
   const std::string before = words.size() > 1 ? words[words.size() - 2] : "";
-  if (last == "key" || last == "keys") return one_of(before, key_owners);
+  if (last == "key" || last == "keys") return is_one_of(before, key_owners);
   return says_token(before, last) ||
          std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return one_of(word, secret_words); });
+                     [](const std::string& word) { return is_one_of(word, secret_words); });
 }
 
 bool may_name_secret(std::string_view name) {

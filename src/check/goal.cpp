@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/one_of.h"
 #include "base/text.h"
 #include "check/uri_fault.h"
 
@@ -26,10 +27,6 @@ constexpr std::array<std::string_view, 24> file_endings = {
 constexpr std::array<std::string_view, 10> site_builders = {
     "conf.py",   "mkdocs.yml",  "mkdocs.yaml", "docusaurus.config.js", "_toctree.yml",
     "book.toml", "_quarto.yml", "index.rst",   "_config.yml",          "_sidebar.md"};
-
-bool is_one_of(std::string_view word, const auto& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_label(std::string_view label) {
   return !label.empty() &&

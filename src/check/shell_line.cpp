@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/one_of.h"
 #include "base/text.h"
 
 namespace recipe::check {
@@ -34,11 +35,6 @@ constexpr std::string_view weak_words[] = {
     "perl", "popd",  "printf", "screen", "sed",    "set",   "source", "sort",  "stdbuf", "tail",
     "time", "tmux",  "touch",  "trap",   "ulimit", "unset", "while",  "xargs", "zip",    "g++",
 };
-
-template <std::size_t n>
-bool is_one_of_words(const std::string_view (&words)[n], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 std::string_view without_indent(std::string_view line) {
   while (!line.empty() && is_space(line.front())) line.remove_prefix(1);
@@ -113,12 +109,12 @@ LineLook look_of_word(std::string_view word, std::string_view rest) {
   const std::string_view name = word.substr(word.rfind('/') + 1);
   if (word.empty()) return LineLook::other;
   if (rest.starts_with('=') || without_indent(rest).starts_with("= ")) return LineLook::other;
-  if (is_python(name) || is_one_of_words(programs, name)) return LineLook::command;
+  if (is_python(name) || is_one_of(name, programs)) return LineLook::command;
   if (is_path_to_run(word)) {
     // A name alone on its line may be a list of files.
     return word.starts_with('.') || !trim(rest).empty() ? LineLook::command : LineLook::shell;
   }
-  return is_one_of_words(weak_words, word) ? LineLook::shell : LineLook::other;
+  return is_one_of(word, weak_words) ? LineLook::shell : LineLook::other;
 }
 
 bool is_prompt_sign(char c) { return c == '$' || c == '#' || c == '%' || c == '>'; }

@@ -11,6 +11,7 @@ namespace recipe::data {
 namespace {
 
 constexpr std::size_t short_digest = 12;
+constexpr int most_readings = 10;
 
 /// Of all mirrors' errors one: what they have in common, or that it may go better later.
 Error in_one(const std::string& name, const std::vector<Error>& errors) {
@@ -39,6 +40,7 @@ class Fetch {
 
  private:
   Result<std::optional<Fetched>> already_there();
+  Result<Content> content_of(os::FileStatus there);
   Result<Fetched> from(const std::string& url);
   Result<Fetched> checked(const std::string& url);
   Result<Fetched> set_aside(const std::string& path, const Content& content,
@@ -62,6 +64,21 @@ Result<Fetched> Fetch::set_aside(const std::string& path, const Content& content
                      content.digest.to_string() + ", kept as " + aside};
 }
 
+/// Another program that has just fetched the file may be linking it to where it belongs, or making
+/// it read-only: that changes what the file looks like and no byte of it, so it is read again.
+Result<Content> Fetch::content_of(os::FileStatus there) {
+  for (int reading = 1;; ++reading) {
+    auto content = digest_of(world_, path_);
+    if (content || reading == most_readings) return content;
+    TRY_ASSIGN(const auto now, world_.files.status(path_, os::Follow::no));
+    const bool other_bytes = !now || now->kind != there.kind || now->size != there.size ||
+                             now->modified_ns != there.modified_ns;
+    const bool touched = now && (now->changed_ns != there.changed_ns || now->inode != there.inode);
+    if (other_bytes || !touched) return content;
+    there = *now;
+  }
+}
+
 Result<std::optional<Fetched>> Fetch::already_there() {
   std::optional<Fetched> none;
   TRY_ASSIGN(const auto there, world_.files.status(path_, os::Follow::no));
@@ -73,7 +90,7 @@ Result<std::optional<Fetched>> Fetch::already_there() {
     TRY(world_.files.remove(path_));
     return none;
   }
-  TRY_ASSIGN(const Content content, digest_of(world_, path_));
+  TRY_ASSIGN(const Content content, content_of(*there));
   if (!wanted_.digest || content.digest == *wanted_.digest) {
     return std::optional(Fetched{path_, "", content.digest, content.bytes, ""});
   }

@@ -62,6 +62,21 @@ struct Desk {
   os::HttpRequest request(std::size_t i) const { return memory.http.requests.at(i); }
 };
 
+/// Files that look otherwise than they do when they are open, as often as `calls` says.
+class TouchedFiles : public fakes::FlakyFiles {
+ public:
+  explicit TouchedFiles(os::FileSystem& files) : FlakyFiles(files) {}
+
+  int calls = 0;
+  std::function<void(os::FileStatus&)> change;
+
+  Result<std::optional<os::FileStatus>> status(const std::string& of, os::Follow follow) override {
+    TRY_ASSIGN(auto status, FlakyFiles::status(of, follow));
+    if (status && of == path && calls-- > 0) change(*status);
+    return status;
+  }
+};
+
 TEST(Fetch, BringsAFile) {
   Desk desk;
   desk.answers(url, {fakes::whole(bytes)});
@@ -434,6 +449,28 @@ TEST(ShownUrl, HidesPasswordsAndSignatures) {
             "https://example.org:8080/a@b");
   EXPECT_EQ(shown_url("https://example.org"), "https://example.org");
   EXPECT_EQ(shown_url("https://me@example.org"), "https://example.org");
+}
+
+TEST(Fetch, ReadsAgainWhatAnotherProgramLinksMeanwhile) {
+  for (const auto& [change, calls, fine] :
+       std::vector<std::tuple<std::function<void(os::FileStatus&)>, int, bool>>{
+           {[](auto& status) { ++status.changed_ns; }, 2, true},
+           {[](auto& status) { ++status.inode; }, 2, true},
+           {[](auto& status) { ++status.modified_ns; }, 2, false},
+           {[](auto& status) { ++status.changed_ns; }, 1000, false}}) {
+    Desk desk;
+    desk.memory.files.put(path, bytes);
+    TouchedFiles files(desk.memory.files);
+    files.calls = calls;
+    files.change = change;
+    os::World world = desk.memory.with(files);
+    const auto fetched = fetch(world, desk.random, desk.wanted, "/downloads", {});
+    EXPECT_EQ(fetched.has_value(), fine);
+    const std::string message = fetched ? "" : fetched.error().message;
+    EXPECT_EQ(message.find("changed while it was read") == std::string::npos, fine) << message;
+    EXPECT_EQ(desk.memory.files.at(path), bytes);
+    EXPECT_EQ(desk.requests(), 0U);
+  }
 }
 
 }  // namespace

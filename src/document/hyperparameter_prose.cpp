@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/one_of.h"
 #include "base/text.h"
 #include "document/words.h"
 
@@ -57,11 +58,6 @@ constexpr std::array<std::string_view, 7> decay_words = {
     "decayed", "divided", "dropped", "reduced", "multiplied", "decays", "decreased"};
 
 constexpr std::array<std::string_view, 4> step_units = {"iterations", "steps", "epochs", "updates"};
-
-template <std::size_t n>
-bool is_one_of(const std::string& word, const std::array<std::string_view, n>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class Prose {
  public:

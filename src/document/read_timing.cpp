@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/one_of.h"
 #include "base/text.h"
 #include "document/metric_prose.h"
 #include "document/read_targets.h"
@@ -21,11 +22,6 @@ constexpr std::array<std::string_view, 10> models = {"v100", "a100", "h100", "h2
 constexpr std::array<std::string_view, 11> frameworks = {
     "tensorflow", "pytorch", "torch",       "jax",      "mxnet",   "keras",
     "caffe",      "onnx",    "onnxruntime", "libtorch", "tensorrt"};
-
-template <std::size_t n>
-bool is_one_of(const std::string& word, const std::array<std::string_view, n>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_version(const std::string& word) {
   const std::size_t digits = word.starts_with('v') ? 1 : 0;

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
 #include "base/text.h"
 #include "dynamics/python_json.h"
 #include "dynamics/split_of_tag.h"
 
 namespace recipe::dynamics {
 namespace {
-
-bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 std::optional<std::size_t>* key_column(CsvColumns& columns, const std::string& name) {
   if (is_one_of(name, {"step", "globalstep", "iteration", "iter"})) return &columns.step;

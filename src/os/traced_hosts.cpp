@@ -13,6 +13,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/one_of.h"
 #include "os/descriptor.h"
 #include "os/traced_memory.h"
 
@@ -26,11 +27,6 @@ constexpr std::string_view name_services[] = {"/var/run/nscd/socket", "/run/nscd
 constexpr std::string_view daemon_sockets[] = {"docker.sock", "podman.sock", "containerd.sock"};
 
 std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-template <std::size_t N>
-bool one_of(std::string_view name, const std::string_view (&names)[N]) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 }  // namespace
 
@@ -62,7 +58,7 @@ std::optional<TracedHost> read_traced_host(pid_t thread, std::uint64_t address,
     const char* name = reinterpret_cast<const char*>(&storage) + offsetof(sockaddr_un, sun_path);
     const std::size_t most = size - offsetof(sockaddr_un, sun_path);
     host.address.assign(name, ::strnlen(name, most));
-    if (!host.address.empty() && !one_of(host.address, name_services)) return host;
+    if (!host.address.empty() && !is_one_of(host.address, name_services)) return host;
   }
   return std::nullopt;
 }
@@ -79,10 +75,10 @@ bool is_datagram(pid_t process, int descriptor) {
 
 std::string daemon_of(const Trace& trace) {
   for (const TracedHost& host : trace.hosts) {
-    if (host.port == 0 && one_of(last_name(host.address), daemon_sockets)) return host.address;
+    if (host.port == 0 && is_one_of(last_name(host.address), daemon_sockets)) return host.address;
   }
   for (const TracedProgram& program : trace.programs) {
-    if (one_of(last_name(program.executable), daemon_clients)) return program.executable;
+    if (is_one_of(last_name(program.executable), daemon_clients)) return program.executable;
   }
   return "";
 }

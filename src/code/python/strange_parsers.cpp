@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/one_of.h"
 #include "base/text.h"
 #include "code/python/parsers.h"
 
@@ -15,10 +16,6 @@ constexpr std::array<std::string_view, 16> harmless = {
     "print", "isinstance", "type",    "len",     "id",           "vars",  "dir",   "repr",
     "str",   "hasattr",    "getattr", "setattr", "autocomplete", "super", "patch", "append"};
 
-bool one_of(const auto& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool uses_parser(std::string_view method) {
   static constexpr std::array<std::string_view, 8> methods = {"add_argument",
                                                               "parse_args",
@@ -28,14 +25,14 @@ bool uses_parser(std::string_view method) {
                                                               "add_subparsers",
                                                               "add_mutually_exclusive_group",
                                                               "parse_args_into_dataclasses"};
-  return one_of(methods, method);
+  return is_one_of(method, methods);
 }
 
 bool makes_group(std::string_view method) {
   static constexpr std::array<std::string_view, 5> methods = {
       "add_argument_group", "add_mutually_exclusive_group", "add_parser", "add_subparsers",
       "add_option_group"};
-  return one_of(methods, method);
+  return is_one_of(method, methods);
 }
 
 /// Whether an expression is a name on which parser methods are called in this piece of code, and
@@ -92,7 +89,7 @@ bool is_seen(Reading& reading, const Module& module, NodeId callee, Target& targ
 }
 
 void handed_over(Reading& reading, const Call& call) {
-  if (one_of(harmless, call.last) || uses_parser(call.last) || makes_parser(call)) return;
+  if (is_one_of(call.last, harmless) || uses_parser(call.last) || makes_parser(call)) return;
   const Syntax& syntax = call.module.syntax;
   // A method of a parser itself, such as add_parser(parents=...).
   if (syntax.is(call.callee, Kind::attribute) &&
@@ -120,7 +117,7 @@ void came_from(Reading& reading, const Call& call, NodeId maker) {
   if (makes_parser(made)) {
     const std::string_view package = std::string_view(made.name).substr(0, made.name.find('.'));
     Target target = reading.program().resolve(call.module, callee);
-    if (target.kind != Target::Kind::outside || one_of(known_packages, package)) return;
+    if (target.kind != Target::Kind::outside || is_one_of(package, known_packages)) return;
     if (package == "jsonargparse") {
       reading.open(call, "jsonargparse adds the parameters of classes");
       return;

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/metric.h"
+#include "base/one_of.h"
 #include "base/text.h"
 #include "dynamics/line_scan.h"
 #include "dynamics/source.h"
@@ -70,10 +71,6 @@ std::optional<Said> read_said(LineScan& scan) {
   return said;
 }
 
-bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// The last value, of no known step, is the one after those before it. A single one is a fact.
 void number_in_turn(std::vector<Point>& points) {
   const std::size_t count = points.size();
@@ -93,7 +90,7 @@ Recognised read_plain(std::string_view line, MetricLog& log) {
   for (bool apart = true; !scan.at_end(); apart = skip_ornament(scan)) {
     const auto said = read_said(scan);
     if (!said) return Recognised::no;
-    if (one_of(said->name, {"step", "global_step", "iter", "iteration"})) {
+    if (is_one_of(said->name, {"step", "global_step", "iter", "iteration"})) {
       step = said->number;
     } else if (said->name == "epoch") {
       epoch = said->number;
