@@ -1,9 +1,8 @@
 #include "author/observe.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
+#include "author/placed_command.h"
 #include "base/hyperparameter.h"
 #include "base/text.h"
 #include "data/digest_of.h"
@@ -13,79 +12,6 @@ namespace recipe::author {
 namespace {
 
 using document::Stage;
-
-std::string_view variable_of(Stage stage) {
-  return stage == Stage::processing ? "RECIPE_DATA"
-         : stage == Stage::training ? "RECIPE_MODEL"
-                                    : "RECIPE_OUTPUT";
-}
-
-/// From the folder that the command ran in; empty for what lies elsewhere.
-std::string below(const std::string& directory, const std::string& path) {
-  return path.starts_with(directory + "/") ? path.substr(directory.size() + 1) : "";
-}
-
-std::string words(const std::set<std::string>& paths) {
-  std::string text;
-  for (const std::string& path : paths) text += " " + shell_quoted(path);
-  return text;
-}
-
-bool has_folder(const std::set<std::string>& paths) {
-  return std::any_of(paths.begin(), paths.end(),
-                     [](const std::string& path) { return path.find('/') != std::string::npos; });
-}
-
-/// `cp` that keeps folders where there are some.
-std::string copy(const std::set<std::string>& paths, std::string_view variable) {
-  return std::string(has_folder(paths) ? "cp --parents --" : "cp --") + words(paths) + " \"$" +
-         std::string(variable) + "\"/\n";
-}
-
-/// A checkout has no folder that nothing is in yet, and programs expect theirs.
-std::string folders_for(const std::set<std::string>& paths) {
-  std::set<std::string> folders;
-  for (const std::string& path : paths) {
-    const std::size_t slash = path.rfind('/');
-    if (slash != std::string::npos) folders.insert(path.substr(0, slash));
-  }
-  return folders.empty() ? "" : "mkdir -p --" + words(folders) + "\n";
-}
-
-/// Lines that bring what earlier stages wrote to where the command reads it.
-std::string fetching(const record::StageRecord& stage, const std::vector<record::Record>& others,
-                     const Naming& naming) {
-  std::map<std::string, std::set<std::string>> by_variable;
-  for (const record::Artifact& input : stage.inputs) {
-    const std::string name = below(naming.directory, input.path);
-    if (name.empty()) continue;
-    for (const record::Record& other : others) {
-      for (const record::StageRecord& made : other.stages) {
-        const auto before = document::stage_named(made.stage);
-        if (!before || made.stage == stage.stage) continue;
-        const bool wrote = std::any_of(
-            made.outputs.begin(), made.outputs.end(), [&](const record::Artifact& output) {
-              return output.path == input.path && output.digest == input.digest;
-            });
-        if (!wrote) continue;
-        std::string variable(variable_of(*before));
-        if (variable == "RECIPE_OUTPUT") variable += "_" + upper_snake(made.stage);
-        by_variable[variable].insert(name);
-      }
-    }
-  }
-  std::string text;
-  for (const auto& [variable, names] : by_variable) {
-    if (has_folder(names)) {
-      text += "cp -r -- \"$" + variable + "\"/. .\n";
-      continue;
-    }
-    text += "cp --";
-    for (const std::string& name : names) text += " \"$" + variable + "\"/" + shell_quoted(name);
-    text += " .\n";
-  }
-  return text;
-}
 
 /// Whether a stage of `others` wrote the file.
 bool is_made(const std::string& path, const std::vector<record::Record>& others) {
@@ -149,15 +75,13 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
   observed.packages = last.packages;
   for (const record::Artifact& input : done->inputs) {
     if (is_made(input.path, others)) continue;
-    const std::string name = below(naming.recipe_place, input.path);
+    const std::string name = path_below(naming.recipe_place, input.path);
     observed.inputs.push_back({name.empty() ? input.path : name, input.bytes, input.digest});
   }
-  std::set<std::string> written;
   std::vector<data::ManifestEntry> listing;
   for (const record::Artifact& output : done->outputs) {
-    const std::string name = below(naming.directory, output.path);
+    const std::string name = path_below(naming.directory, output.path);
     if (name.empty()) continue;
-    written.insert(name);
     observed.outputs.push_back({name, output.bytes, output.digest});
     const auto digest = Digest::parse(output.digest);
     if (digest) listing.push_back({"./" + name, output.bytes, *digest});
@@ -167,16 +91,7 @@ Observed observe(Stage stage, const std::vector<record::Record>& runs,
               [](const auto& a, const auto& b) { return a.path < b.path; });
     observed.outputs_digest = data::digest_of_listing(listing).to_string();
   }
-  if (!done->commands.empty()) {
-    observed.command =
-        fetching(*done, others, naming) + folders_for(written) + done->commands + "\n";
-    for (const std::string& path : naming.metric_lines) {
-      const std::string name = below(naming.directory, path);
-      if (name.empty()) continue;
-      observed.command += "cat -- " + shell_quoted(name) + " >> \"$RECIPE_METRICS\"\n";
-    }
-    if (!written.empty()) observed.command += copy(written, variable_of(stage));
-  }
+  if (!done->commands.empty()) observed.command = placed_command(*done, others, naming);
   return observed;
 }
 
